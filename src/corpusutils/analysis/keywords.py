@@ -1,0 +1,51 @@
+"""TF-IDF: which terms set a document, or a group of documents, apart from the rest."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from corpusutils.analysis.counts import Counts
+
+
+def tfidf_table(
+    counts: Counts, *, sublinear_tf: bool = False, smooth_idf: bool = True, norm: str | None = "l2"
+) -> pd.DataFrame:
+    """Return the TF-IDF weight of every term in every document.
+
+    Parameters
+    ----------
+    counts : documents × terms
+    sublinear_tf, smooth_idf, norm : as in `sklearn.feature_extraction.text.TfidfTransformer`
+
+    Returns
+    -------
+    pandas.DataFrame
+        columns `doc`, `term`, `count`, `df` (documents with the term), `tfidf`; sorted by document, then weight
+        falling, then term
+
+    Notes
+    -----
+    With smoothing, idf(t) = ln((1 + n) / (1 + df(t))) + 1, as scikit-learn documents it.
+
+    """
+    transformer = TfidfTransformer(sublinear_tf=sublinear_tf, smooth_idf=smooth_idf, norm=norm)
+    weights = transformer.fit_transform(counts.matrix.astype(np.float64)).tocoo()
+    raw = counts.matrix.tocsr()
+    table = pd.DataFrame({"row": weights.row, "column": weights.col, "tfidf": weights.data})
+    table["count"] = np.asarray(raw[table["row"].to_numpy(), table["column"].to_numpy()]).ravel()
+    table["df"] = counts.document_frequency[table["column"]]
+    table["doc"] = np.array(counts.docs, dtype=object)[table["row"]]
+    table["term"] = np.array(counts.terms, dtype=object)[table["column"]]
+    # Ties are ordered by the term, on rounded weights: the last digit of a float differs between machines.
+    table["rounded"] = table["tfidf"].round(9)
+    table = table.sort_values(["row", "rounded", "term"], ascending=[True, False, True], kind="stable")
+    return table[["doc", "term", "count", "df", "tfidf"]].reset_index(drop=True)
+
+
+def top_terms(weights: pd.DataFrame, n: int = 10) -> pd.DataFrame:
+    """Return the `n` heaviest terms of each document with their rank from 1."""
+    top = weights.groupby("doc", sort=False, observed=True).head(n).copy()
+    top.insert(1, "rank", top.groupby("doc", sort=False, observed=True).cumcount() + 1)
+    return top.reset_index(drop=True)

@@ -1,0 +1,194 @@
+"""The `corpusutils` command: one subcommand for each thing that a page can be turned into."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from corpusutils import __version__
+from corpusutils.errors import CorpusError, OutputError, RunError
+
+DONE, FAILED, UNUSABLE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 done, 1 failed midway, 2 the call or its input is unusable."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # Windows consoles; replaced streams of tests can't be reconfigured
+            stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    logging.basicConfig(format="corpusutils: %(message)s", level=logging.WARNING)
+    call = _parser().parse_args(argv)
+    try:
+        status: int = call.run(call)
+        return status
+    except RunError as error:
+        print(f"corpusutils: {error}", file=sys.stderr)
+        return FAILED
+    except CorpusError as error:
+        print(f"corpusutils: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        # The reader of standard output has gone, as `head` does: not a fault of this run.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("corpusutils: stopped by hand; nothing was replaced", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="corpusutils", description="From raw Chinese newspaper pages to a report.")
+    parser.add_argument("--version", action="version", version=f"corpusutils {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str, *, pages: bool = False) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        if pages:
+            sub.add_argument("path", metavar="PATH", type=Path, help="a page, or a folder of *.txt *.md *.jsonl *.csv")
+            sub.add_argument("--out", metavar="FILE", type=Path, help="default: standard output")
+            sub.add_argument("--keep-going", action="store_true", help="leave out files that can't be read, and name them")
+        return sub
+
+    command("articles", _articles, "cut raw pages into repaired articles (JSONL)", pages=True)
+    words = command("words", _words, "cut articles into words (Parquet, or CSV by the file's name)", pages=True)
+    words.add_argument("--dict", metavar="FILE", type=Path, help="user dictionary: one `word [frequency] [tag]` a line")
+    targets = command("targets", _targets, "find promises and reports of progress (JSONL)", pages=True)
+    targets.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
+    report = command("report", _report, "run the notebooks on a corpus and build a report folder")
+    report.add_argument("--corpus", metavar="PATH", default="sample", help="default: the sample corpus")
+    report.add_argument("--out", metavar="DIR", type=Path, help="default: reports/<corpus name>")
+    report.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="a notebook parameter")
+    report.add_argument("--only", metavar="NOTEBOOK", action="append", default=[], help="by name or number")
+    report.add_argument("--jobs", metavar="N", type=int, default=2, help="notebooks at a time (default 2)")
+    verify = command("verify", _verify, "build a report again and compare its tables byte for byte")
+    verify.add_argument("dir", metavar="DIR", type=Path)
+    verify.add_argument("--corpus", metavar="PATH", type=Path, help="where the pages are now, if they have moved")
+    command("doctor", _doctor, "say what is installed, what is missing, and what mends it")
+    return parser
+
+
+def _articles(call: argparse.Namespace) -> int:
+    from corpusutils.pages import segment_page
+    from corpusutils.pages.article import to_jsonl
+
+    pages = _pages(call)
+    _write_text(call.out, to_jsonl(a.record() for page in pages for a in segment_page(page)))
+    return DONE
+
+
+def _targets(call: argparse.Namespace) -> int:
+    from corpusutils.pages import segment_page
+    from corpusutils.pages.article import to_jsonl
+    from corpusutils.pages.dates import check_date
+    from corpusutils.targets import extract_targets
+
+    date = check_date(call.date) if call.date else None
+    articles = (article for page in _pages(call) for article in segment_page(page))
+    _write_text(call.out, to_jsonl(r.record() for r in extract_targets(articles, date=date)))
+    return DONE
+
+
+def _words(call: argparse.Namespace) -> int:
+    from corpusutils.pages import segment_page
+    from corpusutils.words import Segmenter, default_segmenter, token_table
+
+    segmenter = Segmenter(call.dict) if call.dict else default_segmenter()
+    articles = (article for page in _pages(call) for article in segment_page(page))
+    table = token_table(articles, segmenter=segmenter)
+    if call.out is None or call.out.suffix.lower() == ".csv":
+        _write_text(call.out, [table.to_csv(index=False, lineterminator="\n")])
+        return DONE
+    with _replacing(call.out) as temporary:
+        table.to_parquet(temporary, index=False)
+    return DONE
+
+
+def _report(call: argparse.Namespace) -> int:
+    from corpusutils.report.run import build_report
+
+    corpus = call.corpus if call.corpus == "sample" else Path(call.corpus).resolve()
+    folder = build_report(corpus=corpus, out=call.out, settings=call.set, only=call.only, jobs=call.jobs)
+    print(folder / "index.html")
+    return DONE
+
+
+def _verify(call: argparse.Namespace) -> int:
+    from corpusutils.report.verify import verify_report
+
+    verdict = verify_report(call.dir, corpus=call.corpus)
+    for line in verdict.differences:
+        print(line)
+    print(f"{len(verdict.same)} tables are the same, {len(verdict.differences)} differences")
+    return FAILED if verdict.differences else DONE
+
+
+def _doctor(call: argparse.Namespace) -> int:
+    from corpusutils.doctor import examine
+
+    findings = list(examine())
+    for well, line in findings:
+        print(f"{'ok     ' if well else 'MISSING'} {line}")
+    return DONE if all(well for well, _ in findings) else FAILED
+
+
+def _pages(call: argparse.Namespace) -> Iterator[object]:
+    from corpusutils.pages import read_pages
+    from corpusutils.progress import watched
+
+    def name_fault(line: str) -> None:
+        print(f"corpusutils: left out {line}", file=sys.stderr)
+
+    return watched(read_pages(call.path, on_fault=name_fault if call.keep_going else None), label="pages")
+
+
+class _replacing:
+    """Write to a temporary file beside the target, and put it in the target's place only when all went well."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __enter__(self) -> Path:
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{self.target.name}.", dir=self.target.parent)
+        except OSError as error:
+            raise OutputError(f"{self.target} can't be written: {error.strerror}") from error
+        os.close(handle)
+        self.temporary = Path(name)
+        return self.temporary
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            self.temporary.chmod(0o644)
+            try:
+                self.temporary.replace(self.target)
+            except OSError as failure:
+                self.temporary.unlink(missing_ok=True)
+                raise OutputError(f"{self.target} can't be written: {failure.strerror}") from failure
+            return
+        self.temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and not isinstance(error, CorpusError):
+            raise RunError(f"writing {self.target} failed: {error}; nothing was replaced") from error
+
+
+def _write_text(target: Path | None, parts: Iterable[str]) -> None:
+    """Write parts to a file in one step, or to standard output once they are all there.
+
+    Standard output is written last because input that turns out unusable halfway must leave nothing behind.
+    """
+    if target is None:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as spool:
+            spool.writelines(parts)
+            spool.seek(0)
+            for line in spool:
+                sys.stdout.write(line)
+        return
+    with _replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)

@@ -1,0 +1,82 @@
+"""The date of an article, from its own text or from its page, with the rule that gave it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date as Date
+
+from corpusutils.errors import ParameterError
+
+FULL = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+DAY = re.compile(r"(?<![\d年])(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+ISO = re.compile(r"((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))?[-_.月]?(0[1-9]|[12]\d|3[01])?")
+OPENING = 120
+"""Characters of an article's opening in which its date stands, if it has one."""
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """Return an ISO date, or None where there is no such day.
+
+    >>> iso(2023, 2, 30) is None
+    True
+    """
+    try:
+        return Date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def date_of_name(name: str) -> str | None:
+    """Return the date, month or year that a file name holds.
+
+    >>> date_of_name("2023-10-18_A2.txt"), date_of_name("国务院政府工作报告_2018.txt"), date_of_name("000_ead2aee52.txt")
+    ('2023-10-18', '2018', None)
+    """
+    match = re.search(r"(?<![0-9A-Za-z])(?:19|20)\d\d(?![0-9A-Za-z])(?:[-_.年](?:0?[1-9]|1[0-2])(?!\d)(?:[-_.月](?:0?[1-9]|[12]\d|3[01])(?!\d))?)?", name)
+    if not match:
+        return None
+    parts = [int(n) for n in re.findall(r"\d+", match.group())]
+    if len(parts) == 3:
+        return iso(*parts)
+    return "-".join([str(parts[0]), *(f"{p:02d}" for p in parts[1:])])
+
+
+def page_year(text: str, page_date: str | None) -> int | None:
+    """Return the year of a page: from its date where one is known, else the year it mentions most."""
+    if page_date:
+        return int(page_date[:4])
+    years = Counter(int(y) for y in YEAR.findall(text))
+    if not years:
+        return None
+    return max(years, key=lambda y: (years[y], -y))
+
+
+def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:
+    """Return an article's date and the rule that gave it.
+
+    The opening's own full date comes first, then its day with the page's year, then the page's date.
+    """
+    opening = body[:OPENING]
+    if match := FULL.search(opening):
+        found = iso(int(match[1]), int(match[2]), int(match[3]))
+        if found:
+            return found, "full_date_in_opening"
+    if (match := DAY.search(opening)) and year:
+        found = iso(year, int(match[1]), int(match[2]))
+        if found and page_date and len(page_date) == 10 and found > page_date:
+            found = iso(year - 1, int(match[1]), int(match[2]))
+        if found:
+            return found, "day_in_opening_with_page_year"
+    if page_date:
+        return page_date, "date_of_page"
+    return None, None
+
+
+def check_date(text: str) -> str:
+    """Return an ISO year, month or day as it stands, or raise `ParameterError`."""
+    match = re.fullmatch(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?", text)
+    if not match or iso(int(match[1]), int(match[2] or 1), int(match[3] or 1)) is None:
+        raise ParameterError(f"{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD")
+    return text

@@ -1,0 +1,207 @@
+"""Lay clean articles out as a damaged page, with the exact truth of every line: for tests and for teaching."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+Line = tuple[str, str, str]
+"""Text, article id (or `-`), role."""
+
+
+@dataclass(frozen=True)
+class CleanArticle:
+    """An article before any page has damaged it. A paragraph of `body` that starts with `## ` is a subhead."""
+
+    id: str
+    headline: str
+    body: tuple[str, ...]
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    credit: str | None = None
+    caption: str | None = None
+    jump_to: str | None = None
+    jump_from: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a family of pages looks and what its extraction did to it.
+
+    `width` is the column in characters (0: one line a paragraph); `headline` stands `before` or `after` its
+    article, or `vertical` (one character a line, before); the shares say how often a thing happens, from 0 to 1.
+    """
+
+    name: str
+    width: int = 0
+    indent: str = ""
+    paragraph_gap: bool = True
+    article_gap: int = 1
+    headline: str = "before"
+    markdown: bool = False
+    half_width: bool = False
+    number_spaces: bool = False
+    glyph_slips: bool = False
+    quote_breaks: bool = False
+    interleave: float = 0.0
+    column_breaks: float = 0.0
+
+
+LAYOUTS = {
+    layout.name: layout
+    for layout in (
+        Layout("clean"),
+        Layout("web", article_gap=2),
+        Layout("flat", half_width=True, paragraph_gap=True),
+        Layout("narrow", width=14, number_spaces=True, glyph_slips=True, quote_breaks=True, headline="after", column_breaks=0.5),
+        Layout("vertical", width=15, number_spaces=True, headline="vertical", column_breaks=0.3),
+        Layout("wrapped", width=19, paragraph_gap=False, number_spaces=True, glyph_slips=True, headline="before"),
+        Layout("markdown", markdown=True, number_spaces=True, column_breaks=0.3),
+        Layout("interleaved", width=18, paragraph_gap=False, headline="after", interleave=0.5, column_breaks=0.8),
+    )
+}
+
+SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类", "Ⅳ类": "郁类", "Ⅴ类": "吁类", "■": "姻"}
+NO_LINE_START = "，。；：、！？”’）》〉】…%"
+NO_LINE_END = "“‘（《〈【"
+
+
+@dataclass(frozen=True)
+class SimulatedPage:
+    """A rendered page: its raw text and, for each non-blank line, `(number, article, role)`."""
+
+    text: str
+    truth: tuple[tuple[int, str, str], ...] = field(default=())
+
+
+def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int) -> SimulatedPage:
+    """Render articles in one layout; the same arguments give the same page.
+
+    In an article that is continued elsewhere or from elsewhere the jump marker stands in the body's text.
+    """
+    rng = random.Random(seed)
+    chunks = [_chunks(article, layout, rng) for article in articles]
+    ordered = _interleave(chunks, layout.interleave, rng)
+    lines: list[Line] = []
+    last = None
+    for owner, chunk in ordered:
+        lines += [("", "-", "")] * (layout.article_gap if owner != last and last is not None else 1 if lines else 0)
+        lines += chunk
+        last = owner
+    text = "\n".join(line for line, _, _ in lines) + "\n"
+    truth = tuple((n, owner, role) for n, (line, owner, role) in enumerate(lines, start=1) if line.strip())
+    return SimulatedPage(text, truth)
+
+
+def _interleave(chunks: list[list[list[Line]]], share: float, rng: random.Random) -> list[tuple[int, list[Line]]]:
+    """Order the chunks of all articles: one article after another, some chunks pulled behind the next article's first."""
+    ordered = [(owner, chunk) for owner, article in enumerate(chunks) for chunk in article]
+    at = 0
+    while at + 1 < len(ordered):
+        (owner, _), (following, _) = ordered[at], ordered[at + 1]
+        if owner != following and at and ordered[at - 1][0] == owner and rng.random() < share:
+            ordered[at], ordered[at + 1] = ordered[at + 1], ordered[at]
+            at += 1
+        at += 1
+    return ordered
+
+
+def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[list[Line]]:
+    """Return an article as chunks of lines that stay together; a blank line goes between chunks."""
+    title = _title(article, layout)
+    prose: list[list[Line]] = []
+    for paragraph in _paragraphs(article):
+        if paragraph.startswith("## "):
+            mark = "## " if layout.markdown else ""
+            prose.append([(mark + paragraph[3:], article.id, "subhead")])
+            continue
+        text = _damage(paragraph, layout)
+        lines = [(line, article.id, "body") for line in _wrap(layout.indent + text, layout.width)]
+        fresh = layout.paragraph_gap or not prose or prose[-1][-1][2] != "body"
+        if fresh:
+            prose.append([])
+        prose[-1] += lines
+    if layout.quote_breaks:
+        prose = [part for chunk in prose for part in _cut_before_quotes(chunk)]
+    prose = [part for chunk in prose for part in _cut_columns(chunk, layout.column_breaks, rng)]
+    byline = [[(article.byline, article.id, "byline")]] if article.byline else []
+    caption = [[(article.caption, article.id, "caption")]] if article.caption else []
+    if layout.headline == "after":
+        return [*byline, *prose, *caption, *title]
+    return [*title, *byline, *prose, *caption]
+
+
+def _title(article: CleanArticle, layout: Layout) -> list[list[Line]]:
+    parts = [part for part in (article.kicker, article.headline, article.deck) if part]
+    if layout.headline == "vertical":
+        column = [(character, article.id, "headline") for part in parts for character in part if character.strip()]
+        return [column]
+    if layout.width and len(parts) > 1:
+        return [[(part, article.id, "headline") for part in parts]]
+    mark = "## " if layout.markdown else ""
+    return [[(mark + part, article.id, "headline")] for part in parts]
+
+
+def _paragraphs(article: CleanArticle) -> list[str]:
+    body = list(article.body)
+    if article.jump_from:
+        body[0] = f"（上接{article.jump_from}版）{body[0]}"
+    elif article.source:
+        body[0] = f"{article.source} {body[0]}"
+    if article.credit:
+        body[-1] += f"（{article.credit}）"
+    if article.jump_to:
+        body[-1] += f"（下转{article.jump_to}版）"
+    return body
+
+
+def _damage(text: str, layout: Layout) -> str:
+    if layout.glyph_slips:
+        for good, slip in SLIPS.items():
+            text = text.replace(good, slip)
+    if layout.half_width:
+        text = text.translate(str.maketrans("，；：", ",;:"))
+    if layout.number_spaces:
+        text = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=[\d%])(?=[\u4e00-\u9fff])", " ", text)
+    return text
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` characters as a typesetter does: no number is cut, no mark starts a line."""
+    if not width:
+        return [text]
+    units = re.findall(r"[A-Za-z0-9.]+%?|.", text)
+    lines, line = [], ""
+    for unit in units:
+        full = len(line) + len(unit) > width
+        if full and unit[0] not in NO_LINE_START and line.strip():
+            carried = ""
+            while line and line[-1] in NO_LINE_END:
+                carried, line = line[-1] + carried, line[:-1]
+            lines.append(line.rstrip())
+            line = carried
+            unit = unit.lstrip()
+        line += unit
+    return [*lines, line] if line.strip() else lines
+
+
+def _cut_before_quotes(chunk: list[Line]) -> list[list[Line]]:
+    """Cut where a line starts with an opening quote, as extraction does with hanging punctuation."""
+    parts: list[list[Line]] = []
+    for line in chunk:
+        if not parts or line[0].startswith("“"):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _cut_columns(chunk: list[Line], share: float, rng: random.Random) -> list[list[Line]]:
+    """Cut a long run of lines into two columns, often in the middle of a sentence."""
+    if len(chunk) < 6 or rng.random() >= share:
+        return [chunk]
+    at = rng.randrange(2, len(chunk) - 2)
+    return [chunk[:at], chunk[at:]]

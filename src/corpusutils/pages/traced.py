@@ -1,0 +1,103 @@
+"""Text that remembers where each of its characters stood in the raw page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+INSERTED = -1
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change of the text: what stood at a raw offset, what stands now, and the rule that did it."""
+
+    offset: int
+    raw: str
+    repaired: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class TracedText:
+    """A string and, for each of its characters, the offset of the raw character that it came from.
+
+    `origin` has the length of `text`; `INSERTED` marks a character that the raw page does not have.
+    """
+
+    text: str
+    origin: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, raw: str, start: int, end: int) -> TracedText:
+        """Return `raw[start:end]` with its offsets.
+
+        >>> TracedText.of("汾河水清", 2, 4).origin.tolist()
+        [2, 3]
+        """
+        return cls(raw[start:end], np.arange(start, end, dtype=np.int32))
+
+    @classmethod
+    def join(cls, parts: Iterable[TracedText], separator: str = "") -> TracedText:
+        """Concatenate parts; the separator's characters count as inserted."""
+        parts = list(parts)
+        if not parts:
+            return cls("", np.empty(0, dtype=np.int32))
+        gap = np.full(len(separator), INSERTED, dtype=np.int32)
+        arrays = [parts[0].origin]
+        for part in parts[1:]:
+            arrays += [gap, part.origin] if separator else [part.origin]
+        return cls(separator.join(part.text for part in parts), np.concatenate(arrays))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, window: slice) -> TracedText:
+        return TracedText(self.text[window], self.origin[window])
+
+    def strip(self) -> TracedText:
+        """Drop white space at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : max(start, len(self.text.rstrip()))]
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """First and last raw offset, or (-1, -1) where nothing came from the page."""
+        known = self.origin[self.origin >= 0]
+        return (int(known.min()), int(known.max())) if known.size else (INSERTED, INSERTED)
+
+    def sub(
+        self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], rule: str
+    ) -> tuple[TracedText, list[Repair]]:
+        """Replace every match and log each change; kept positions keep their origin.
+
+        A replacement as long as its match keeps the match's origins one by one; any other takes the origin of
+        the match's first character, and what is cut goes into the log.
+        """
+        texts: list[str] = []
+        arrays: list[NDArray[np.int32]] = []
+        repairs: list[Repair] = []
+        last = 0
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            new = replace(match)
+            if new == match.group():
+                continue
+            texts += [self.text[last:start], new]
+            same = len(new) == end - start
+            arrays += [
+                self.origin[last:start],
+                self.origin[start:end] if same else np.full(len(new), self.origin[start], dtype=np.int32),
+            ]
+            repairs.append(Repair(int(self.origin[start]), match.group(), new, rule))
+            last = end
+        if not repairs:
+            return self, []
+        texts.append(self.text[last:])
+        arrays.append(self.origin[last:])
+        return TracedText("".join(texts), np.concatenate(arrays)), repairs

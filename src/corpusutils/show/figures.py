@@ -1,0 +1,148 @@
+"""The figures that notebooks share. Each takes a table and gives a matplotlib figure with Chinese labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import networkx as nx
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from corpusutils.errors import InputError
+from corpusutils.pages.article import ROLES, Article
+from corpusutils.pages.raw import RawPage
+
+ROLE_COLOURS = dict(
+    zip(ROLES, ["#b3262e", "#e07b39", "#7a5195", "#4c78a8", "#2a9d8f", "#d4a017", "#8c8c8c", "#d9d9d9"], strict=True)
+)
+
+
+def bar_chart(table: pd.DataFrame, *, label: str, value: str, title: str, unit: str = "") -> Figure:
+    """Draw ranked horizontal bars, the first row on top, each with its value."""
+    if table.empty:
+        raise InputError(f"nothing to draw for {title!r}: the table has no rows")
+    figure, axes = plt.subplots(figsize=(7, 0.32 * len(table) + 1.1))
+    positions = np.arange(len(table))
+    bars = axes.barh(positions, table[value].to_numpy(), color="#4c78a8")
+    axes.set_yticks(positions, table[label].astype("str").tolist())
+    axes.invert_yaxis()
+    axes.bar_label(bars, fmt="{:,.4g}", padding=3, fontsize=9)
+    axes.set(title=title, xlabel=unit)
+    axes.margins(x=0.1)
+    axes.grid(axis="y", visible=False)
+    sns.despine(figure, left=True)
+    return figure
+
+
+def small_bars(table: pd.DataFrame, *, group: str, label: str, value: str, title: str, columns: int = 3) -> Figure:
+    """Draw one panel of ranked bars for each group, all panels on one scale."""
+    if table.empty:
+        raise InputError(f"nothing to draw for {title!r}: the table has no rows")
+    groups = list(dict.fromkeys(table[group]))
+    rows = -(-len(groups) // columns)
+    depth = int(table.groupby(group, observed=True).size().max())
+    size = (3.6 * columns, rows * (0.27 * depth + 0.7) + 0.4)
+    figure, grid = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True)
+    for axes, name in zip(grid.flat, groups, strict=False):
+        part = table[table[group] == name]
+        axes.barh(np.arange(len(part)), part[value].to_numpy(), color="#4c78a8")
+        axes.set_yticks(np.arange(len(part)), part[label].tolist(), fontsize=9)
+        axes.set_title(str(name), fontsize=10)
+        axes.invert_yaxis()
+        axes.grid(axis="y", visible=False)
+    for axes in grid.flat[len(groups) :]:
+        axes.set_visible(False)
+    figure.suptitle(title, x=0.01, ha="left")
+    return figure
+
+
+def heat_map(matrix: pd.DataFrame, *, title: str, fmt: str = ".2f", colours: str = "Blues") -> Figure:
+    """Draw a matrix with its values; rows and columns keep their order."""
+    if matrix.empty:
+        raise InputError(f"nothing to draw for {title!r}: the table has no rows")
+    size = (1.5 + max(4.0, 0.62 * matrix.shape[1]), 1.4 + 0.34 * matrix.shape[0])
+    figure, axes = plt.subplots(figsize=size)
+    small = matrix.size <= 300
+    sns.heatmap(matrix, ax=axes, cmap=colours, annot=small, fmt=fmt, annot_kws={"size": 8}, linewidths=0.4)
+    axes.set(title=title, xlabel=matrix.columns.name or "", ylabel=matrix.index.name or "")
+    axes.tick_params(axis="y", rotation=0)
+    return figure
+
+
+def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
+    """Draw a page as the extraction left it: one bar a raw line, coloured by role, labelled by article."""
+    role: dict[int, tuple[str, str]] = {}
+    for article in articles:
+        for first, last, name in article.lines:
+            for number in range(first, last + 1):
+                role[number] = (article.id, name)
+    numbers = [n for n, line in enumerate(page.lines, start=1) if line.strip()]
+    per_column = max(40, -(-len(numbers) // 4))
+    columns = max(1, -(-len(numbers) // per_column))
+    longest = max(len(page.lines[n - 1].strip()) for n in numbers)
+    figure, grid = plt.subplots(1, columns, figsize=(2.6 * columns + 1.6, 0.075 * per_column + 1.2), squeeze=False)
+    for column, axes in enumerate(grid.flat):
+        part = numbers[column * per_column : (column + 1) * per_column]
+        widths = [len(page.lines[n - 1].strip()) for n in part]
+        colours = [ROLE_COLOURS[role[n][1]] if n in role else "#d9d9d9" for n in part]
+        axes.barh(np.arange(len(part)), widths, height=0.85, color=colours)
+        seen = None
+        for row, number in enumerate(part):
+            name = role.get(number, ("", ""))[0]
+            if name != seen:
+                axes.axhline(row - 0.5, color="black", linewidth=0.6)
+                axes.text(longest * 1.02, row, name, fontsize=8, va="top")
+                seen = name
+        axes.set(ylim=(per_column, -1), xlim=(0, longest * 1.2), xticks=[])
+        ticks = list(range(0, len(part), 20))
+        axes.set_yticks(ticks, [str(part[t]) for t in ticks], fontsize=7)
+        axes.grid(visible=False)
+    handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in ROLE_COLOURS.values()]
+    figure.legend(handles, list(ROLE_COLOURS), loc="outside lower center", ncols=len(ROLES), fontsize=8, frameon=False)
+    figure.suptitle(f"{page.name}: raw lines by role and article", x=0.01, ha="left", fontsize=11)
+    return figure
+
+
+def network_figure(graph: nx.Graph, *, title: str, seed: int) -> Figure:
+    """Draw a network: node size by degree, colour by community, edge width by weight."""
+    if len(graph) == 0:
+        raise InputError(f"nothing to draw for {title!r}: the network has no nodes")
+    figure, axes = plt.subplots(figsize=(9, 7))
+    layout = nx.spring_layout(graph, seed=seed, k=2.2 / np.sqrt(len(graph)), iterations=200, weight=None)
+    palette = sns.color_palette("Set2", max(data["community"] for _, data in graph.nodes(data=True)))
+    weights = np.array([data["weight"] for *_, data in graph.edges(data=True)], dtype=float)
+    nx.draw_networkx_edges(graph, layout, ax=axes, width=0.6 + 2.4 * weights / weights.max(), edge_color="#b0b0b0")
+    nx.draw_networkx_nodes(
+        graph,
+        layout,
+        ax=axes,
+        node_size=[120 + 60 * data["degree"] for _, data in graph.nodes(data=True)],
+        node_color=[palette[data["community"] - 1] for _, data in graph.nodes(data=True)],
+    )
+    from corpusutils.show.fonts import FAMILY
+
+    nx.draw_networkx_labels(graph, layout, ax=axes, font_family=FAMILY, font_size=9)
+    axes.set_title(title)
+    axes.axis("off")
+    axes.margins(0.08)
+    return figure
+
+
+def timeline(table: pd.DataFrame, *, time: str, row: str, kind: str, title: str) -> Figure:
+    """Draw dated records as points, one row a name, one colour a kind."""
+    if table.empty:
+        raise InputError(f"nothing to draw for {title!r}: no record has a date")
+    rows = list(dict.fromkeys(table[row]))
+    figure, axes = plt.subplots(figsize=(8, 0.34 * len(rows) + 1.4))
+    for name, colour in zip(sorted(table[kind].unique()), sns.color_palette("Set1"), strict=False):
+        part = table[table[kind] == name]
+        axes.scatter(part[time], [rows.index(r) for r in part[row]], label=name, color=colour, s=42, alpha=0.8, zorder=3)
+    axes.set_yticks(range(len(rows)), rows, fontsize=9)
+    axes.invert_yaxis()
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set(title=title)
+    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
+    return figure

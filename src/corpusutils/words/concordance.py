@@ -1,0 +1,25 @@
+"""Reading back: a term in its context, with the page and the raw line that it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from corpusutils.pages.article import Article
+
+
+def kwic(articles: Iterable[Article], term: str, *, width: int = 15) -> pd.DataFrame:
+    """Return every occurrence of a term as key word in context.
+
+    Columns: `doc`, `left`, `term`, `right` (at most `width` characters on each side, within the article's
+    paragraph), `offset` (in the body).
+    """
+    rows = []
+    for article in articles:
+        for match in re.finditer(re.escape(term), article.body):
+            left = article.body[max(0, match.start() - width) : match.start()].rpartition("\n")[2]
+            right = article.body[match.end() : match.end() + width].partition("\n")[0]
+            rows.append((article.key, left, term, right, match.start()))
+    return pd.DataFrame(rows, columns=["doc", "left", "term", "right", "offset"])
