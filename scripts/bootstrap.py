@@ -56,8 +56,21 @@ def find_uv() -> Path | None:
     """Return a uv executable of our own, fetched with its hash checked, or None."""
     uv = TOOLS / "bin" / ("uv.exe" if os.name == "nt" else "uv")
     if not uv.exists():
-        fetch = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
-                 "--require-hashes", "--upgrade", "--target", TOOLS, "-r", ROOT / "requirements-bootstrap.txt"]
+        fetch = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--require-hashes",
+            "--upgrade",
+            "--target",
+            TOOLS,
+            "-r",
+            ROOT / "requirements-bootstrap.txt",
+        ]
         try:
             run(*fetch)
         except (subprocess.CalledProcessError, OSError):
@@ -90,7 +103,9 @@ def main() -> None:
     try:
         install(supported_python())
     except subprocess.CalledProcessError as error:
-        sys.exit(f"bootstrap: this step failed: {' '.join(map(str, error.cmd))}\nMend what it says above and run again.")
+        sys.exit(
+            f"bootstrap: this step failed: {' '.join(map(str, error.cmd))}\nMend what it says above and run again."
+        )
     STAMP.write_text(digest(), encoding="utf-8")
 
 

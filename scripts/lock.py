@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
-from pathlib import Path
 
 from bootstrap import ROOT, find_uv
 
@@ -50,8 +49,23 @@ def environment() -> str:
 
 def main() -> None:
     uv = find_uv() or "uv"
-    command = [str(uv), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--extra", "dev",
-               "--generate-hashes", "--no-annotate", "--no-header", "pyproject.toml", "-o", "requirements.txt"]
+    command = [
+        str(uv),
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--extra",
+        "dev",
+        "--generate-hashes",
+        "--no-annotate",
+        "--no-header",
+        "pyproject.toml",
+        "-o",
+        "requirements.txt",
+    ]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     (ROOT / "environment.yml").write_text(environment(), encoding="utf-8", newline="\n")
 

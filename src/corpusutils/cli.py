@@ -10,9 +10,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpusutils import __version__
 from corpusutils.errors import CorpusError, OutputError, RunError
+
+if TYPE_CHECKING:
+    from corpusutils.pages import RawPage
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 
@@ -53,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         if pages:
             sub.add_argument("path", metavar="PATH", type=Path, help="a page, or a folder of *.txt *.md *.jsonl *.csv")
             sub.add_argument("--out", metavar="FILE", type=Path, help="default: standard output")
-            sub.add_argument("--keep-going", action="store_true", help="leave out files that can't be read, and name them")
+            sub.add_argument(
+                "--keep-going", action="store_true", help="leave out files that can't be read, and name them"
+            )
         return sub
 
     command("articles", _articles, "cut raw pages into repaired articles (JSONL)", pages=True)
@@ -138,7 +144,7 @@ def _doctor(call: argparse.Namespace) -> int:
     return DONE if all(well for well, _ in findings) else FAILED
 
 
-def _pages(call: argparse.Namespace) -> Iterator[object]:
+def _pages(call: argparse.Namespace) -> Iterator[RawPage]:
     from corpusutils.pages import read_pages
     from corpusutils.progress import watched
 

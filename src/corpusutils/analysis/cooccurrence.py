@@ -11,10 +11,12 @@ from scipy.stats import chi2, false_discovery_control
 from corpusutils.analysis.counts import count_terms
 from corpusutils.errors import ParameterError
 
-WINDOWS = {"sentence": ["doc", "sentence"], "article": "doc"}
+WINDOWS: dict[str, str | list[str]] = {"sentence": ["doc", "sentence"], "article": "doc"}
 
 
-def cooccurrence_table(tokens: pd.DataFrame, *, window: str = "sentence", min_count: int = 3, min_df: int = 3) -> pd.DataFrame:
+def cooccurrence_table(
+    tokens: pd.DataFrame, *, window: str = "sentence", min_count: int = 3, min_df: int = 3
+) -> pd.DataFrame:
     """Count pairs of terms that share a window and say how surprising each pair is.
 
     Parameters
@@ -67,16 +69,16 @@ def cooccurrence_table(tokens: pd.DataFrame, *, window: str = "sentence", min_co
     kept = table[table["weight"] >= min_count]
     if kept.empty:
         most = int(shared.max()) if shared.size else 0
-        raise ParameterError(f"no pair shares {min_count} windows; the most frequent pair shares {most}: lower min_count")
+        raise ParameterError(
+            f"no pair shares {min_count} windows; the most frequent pair shares {most}: lower min_count"
+        )
     order = kept.assign(rounded=kept["llr"].round(9)).sort_values(
         ["rounded", "source", "target"], ascending=[False, True, True], kind="stable"
     )
     return order.drop(columns="rounded").reset_index(drop=True)
 
 
-def log_likelihood_ratio(
-    shared: np.ndarray, left: np.ndarray, right: np.ndarray, windows: int
-) -> np.ndarray:
+def log_likelihood_ratio(shared: np.ndarray, left: np.ndarray, right: np.ndarray, windows: int) -> np.ndarray:
     """Return Dunning's (1993) log-likelihood ratio G² of 2 × 2 tables given by their joint and marginal counts.
 
     >>> float(log_likelihood_ratio(np.array([2]), np.array([2]), np.array([2]), 4)[0].round(4))
@@ -99,19 +101,19 @@ def log_likelihood_ratio(
     return np.asarray(2 * terms.sum(axis=0))
 
 
-def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes: int = 40) -> nx.Graph:
+def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes: int = 40) -> nx.Graph[str]:
     """Return the network of attracted pairs (q at most `max_q`, more than expected), strongest edges first.
 
     Edges are taken in the table's order until `max_nodes` terms are in; nodes carry `community` (Louvain) from 1
     by falling size and `degree`.
     """
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     attracted = edges[(edges["q"] <= max_q) & (edges["weight"] > edges["expected"])]
-    for row in attracted.itertuples(index=False):
-        new = {row.source, row.target} - set(graph)
+    for source, target, weight, npmi, llr in attracted[["source", "target", "weight", "npmi", "llr"]].to_numpy():
+        new = {source, target} - set(graph)
         if len(graph) + len(new) > max_nodes:
             continue
-        graph.add_edge(row.source, row.target, weight=int(row.weight), npmi=float(row.npmi), llr=float(row.llr))
+        graph.add_edge(source, target, weight=int(weight), npmi=float(npmi), llr=float(llr))
     groups = nx.community.louvain_communities(graph, weight="weight", seed=0) if graph else []
     for number, group in enumerate(sorted(groups, key=lambda g: (-len(g), min(g))), start=1):
         for node in group:

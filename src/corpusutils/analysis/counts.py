@@ -28,9 +28,7 @@ class Counts:
         return np.asarray((self.matrix > 0).sum(axis=0)).ravel()
 
 
-def count_terms(
-    tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, unit: str | list[str] = "doc"
-) -> Counts:
+def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, unit: str | list[str] = "doc") -> Counts:
     """Count the tokens of each document, terms in code-point order.
 
     Parameters
@@ -49,7 +47,9 @@ def count_terms(
 
     """
     if min_df < 1 or not 0 < max_df <= 1:
-        raise ParameterError(f"min_df is {min_df} and max_df {max_df}; min_df is at least 1, max_df above 0 and at most 1")
+        raise ParameterError(
+            f"min_df is {min_df} and max_df {max_df}; min_df is at least 1, max_df above 0 and at most 1"
+        )
     if tokens.empty:
         raise InputError("no token is left to count; keep more parts of speech or fewer stop words")
     if isinstance(unit, str) and isinstance(tokens[unit].dtype, pd.CategoricalDtype):
@@ -71,4 +71,4 @@ def count_terms(
             f"min_df {min_df} and max_df {max_df} leave none of {len(names)} terms in {len(docs)} documents; "
             f"the most widespread term stands in {int(frequency.max())}"
         )
-    return Counts(docs, [str(names[i]) for i in keep], matrix[:, keep])
+    return Counts(docs, [str(name) for name in names[keep]], matrix[:, keep])

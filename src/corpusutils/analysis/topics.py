@@ -13,6 +13,8 @@ from corpusutils.analysis.counts import Counts
 from corpusutils.errors import ParameterError
 
 ENGINES = ("gensim", "sklearn")
+ALPHA, ETA = 0.1, 0.01
+"""Priors of topics in a document and of terms in a topic: small, because an article is about few things."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class TopicModel:
     @property
     def num_topics(self) -> int:
         """How many topics there are."""
-        return self.topic_term.shape[0]
+        return len(self.topic_term)
 
     def terms(self, n: int = 10) -> pd.DataFrame:
         """Return the `n` most probable terms of each topic: topic, rank, term, probability."""
@@ -55,8 +57,8 @@ class TopicModel:
 
     def labels(self, n: int = 3) -> dict[int, str]:
         """Return a label for each topic, made of its number and its first terms."""
-        terms = self.terms(n).groupby("topic")["term"].agg("·".join)
-        return {int(topic): f"{topic} {label}" for topic, label in terms.items()}
+        terms = self.terms(n)
+        return {t: f"{t} {'·'.join(terms.loc[terms['topic'] == t, 'term'])}" for t in range(1, self.num_topics + 1)}
 
     def npmi(self, n: int = 10) -> NDArray[np.float64]:
         """Return each topic's coherence: the mean NPMI of its first `n` terms over the documents.
@@ -80,9 +82,7 @@ class TopicModel:
         return np.array(scores)
 
 
-def fit_topics(
-    counts: Counts, *, num_topics: int, seed: int, engine: str = "gensim", passes: int = 20
-) -> TopicModel:
+def fit_topics(counts: Counts, *, num_topics: int, seed: int, engine: str = "gensim", passes: int = 20) -> TopicModel:
     """Fit a topic model; the same counts, seed and engine give the same model.
 
     Parameters
@@ -127,7 +127,7 @@ def _fit_gensim(
     corpus = Sparse2Corpus(sparse.csr_matrix(matrix), documents_columns=False)
     model = LdaModel(
         corpus=corpus, num_topics=num_topics, id2word=dict(enumerate(terms)), passes=passes, iterations=100,
-        random_state=seed, alpha="auto", eta="auto", eval_every=None, dtype=np.float64,
+        random_state=seed, alpha=ALPHA, eta=ETA, eval_every=None, dtype=np.float64,
     )  # fmt: skip
     gamma, _ = model.inference(list(corpus))
     return model.get_topics(), gamma / gamma.sum(axis=1, keepdims=True)
@@ -138,6 +138,12 @@ def _fit_sklearn(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     from sklearn.decomposition import LatentDirichletAllocation
 
-    model = LatentDirichletAllocation(n_components=num_topics, random_state=seed, max_iter=passes)
+    model = LatentDirichletAllocation(
+        n_components=num_topics,
+        doc_topic_prior=ALPHA,
+        topic_word_prior=ETA,
+        random_state=seed,
+        max_iter=passes,
+    )
     theta = model.fit_transform(matrix)
     return model.components_ / model.components_.sum(axis=1, keepdims=True), theta

@@ -42,9 +42,7 @@ class Corpus:
         return pd.DataFrame(rows, columns=columns)
 
 
-def read_corpus(
-    path: Path | str, *, name: str | None = None, on_fault: Callable[[str], None] | None = None
-) -> Corpus:
+def read_corpus(path: Path | str, *, name: str | None = None, on_fault: Callable[[str], None] | None = None) -> Corpus:
     """Read every page of a file or folder and cut it into articles.
 
     Parameters

@@ -34,7 +34,10 @@ def date_of_name(name: str) -> str | None:
     >>> date_of_name("2023-10-18_A2.txt"), date_of_name("国务院政府工作报告_2018.txt"), date_of_name("000_ead2aee52.txt")
     ('2023-10-18', '2018', None)
     """
-    match = re.search(r"(?<![0-9A-Za-z])(?:19|20)\d\d(?![0-9A-Za-z])(?:[-_.年](?:0?[1-9]|1[0-2])(?!\d)(?:[-_.月](?:0?[1-9]|[12]\d|3[01])(?!\d))?)?", name)
+    match = re.search(
+        r"(?<![0-9A-Za-z])(?:19|20)\d\d(?![0-9A-Za-z])(?:[-_.年](?:0?[1-9]|1[0-2])(?!\d)(?:[-_.月](?:0?[1-9]|[12]\d|3[01])(?!\d))?)?",
+        name,
+    )
     if not match:
         return None
     parts = [int(n) for n in re.findall(r"\d+", match.group())]

@@ -111,7 +111,7 @@ def decode(data: bytes) -> tuple[str, str]:
             "Re-save the file as UTF-8, or as GB18030 throughout."
         )
     best = from_bytes(data, cp_isolation=list(DETECTED)).best()
-    if best is None or b"\x00" in data and not best.encoding.startswith("utf_16"):
+    if best is None or (b"\x00" in data and not best.encoding.startswith("utf_16")):
         raise InputError("not a text file in UTF-8, GB18030, Big5 or UTF-16")
     return _decode_as(data, best.encoding), best.encoding.replace("_", "-")
 

@@ -25,7 +25,18 @@ class Rule:
     why: str
 
 
-WATER_CLASSES = {"玉": "Ⅰ", "域": "Ⅱ", "芋": "Ⅲ", "郁": "Ⅳ", "吁": "Ⅴ", "I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
+WATER_CLASSES = {
+    "玉": "Ⅰ",
+    "域": "Ⅱ",
+    "芋": "Ⅲ",
+    "郁": "Ⅳ",
+    "吁": "Ⅴ",
+    "I": "Ⅰ",
+    "II": "Ⅱ",
+    "III": "Ⅲ",
+    "IV": "Ⅳ",
+    "V": "Ⅴ",
+}
 HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 RULES: tuple[Rule, ...] = (
@@ -43,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "water_class_glyph",
-        re.compile(rf"(?<![A-Za-z])(玉|域|芋|郁|吁)(?=\s*(?:至|-|—|～|、)?\s*[玉域芋郁吁]?\s*类)"),
+        re.compile(r"(?<![A-Za-z])(玉|域|芋|郁|吁)(?=\s*(?:至|-|—|～|、)?\s*[玉域芋郁吁]?\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes extracted as 玉 域 芋 郁 吁",
     ),
@@ -79,7 +90,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "full_width_punctuation",
-        re.compile(rf"(?<=[{WIDE}%\d])[,;?!](?=[{HAN}“《（])|(?<=[{HAN}”》）])[,;:?!](?=\d|$)|[(](?=[^()]*[{HAN}])|(?<=[{HAN}])[)]"),
+        re.compile(
+            rf"(?<=[{WIDE}%\d])[,;?!](?=[{HAN}“《（])|(?<=[{HAN}”》）])[,;:?!](?=\d|$)|[(](?=[^()]*[{HAN}])|(?<=[{HAN}])[)]"
+        ),
         lambda m: HALF_TO_FULL[m[0]],
         "half-width punctuation inside Chinese text",
     ),
@@ -94,7 +107,7 @@ def repair(text: TracedText, *, keep_spaces: bool = False) -> tuple[TracedText, 
     >>> import numpy as np
     >>> fixed, log = repair(TracedText("占 78.6豫", np.arange(7, dtype=np.int32)))
     >>> fixed.text, [r.rule for r in log]
-    ('占78.6%', ['percent_glyph', 'stray_space'])
+    ('占78.6%', ['stray_space', 'percent_glyph'])
     """
     log: list[Repair] = []
     for rule in RULES:

@@ -17,7 +17,9 @@ from corpusutils.pages.traced import Repair, TracedText
 
 SOURCE = re.compile(r"^\s*((?:本刊|本报)(?:讯|[\u4e00-\u9fff]{0,4}(?:电|消息|综合消息)))")
 CLOSER = re.compile(r"[（(]\s*[\u4e00-\u9fff]{2,4}(?:[\s、]+[\u4e00-\u9fff]{2,4}){0,4}\s*[）)]\s*$")
-BYLINE = re.compile(r"^\s*[■姻]?\s*(?:(?:本刊|本报|[\u4e00-\u9fff]{2,5}(?:日报|晚报))?(?:实习|首席)?(?:记者|通讯员|通迅员)|文/|图/|摄影[:：])[\s:：]?\s*\S{1,4}(?:\s|$)")
+BYLINE = re.compile(
+    r"^\s*[■姻]?\s*(?:(?:本刊|本报|[\u4e00-\u9fff]{2,5}(?:日报|晚报))?(?:实习|首席)?(?:记者|通讯员|通迅员)|文/|图/|摄影[:：])[\s:：]?\s*\S{1,4}(?:\s|$)"
+)
 JUMP = re.compile(r"[（(]\s*(上接|下转)\s*(?:第\s*)?([A-Z]?\d{1,2})\s*版\s*[）)]|[（(]相关内容详见[^）)]*[）)]")
 CAPTION = re.compile(r"(?:摄|图为|资料图片|供图)[）)]?\s*$|^图为|^\S{0,12}(?:摄影|摄)[:：]?\S{0,6}$")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
@@ -36,6 +38,8 @@ class Block:
     last: int
     kind: str
     lines: list[tuple[int, str]]
+    closes: bool = False
+    """Whether a paragraph ends with this block, whatever its last character."""
 
     @property
     def text(self) -> str:
@@ -63,10 +67,7 @@ def segment_page(page: RawPage) -> list[Article]:
     """
     blocks = list(_blocks(page.lines))
     if is_plain_document(page):
-        drafts = [Draft(blocks)] if blocks else []
-        for draft in drafts:
-            for block in draft.blocks[1:]:
-                block.kind = "body"
+        drafts = [Draft(_document_blocks(page.lines))] if blocks else []
     else:
         drafts = _assemble(blocks)
     drafts.sort(key=lambda d: min(b.first for b in d.blocks))
@@ -75,8 +76,25 @@ def segment_page(page: RawPage) -> list[Article]:
 
 def is_plain_document(page: RawPage) -> bool:
     """Tell whether a page is one document (a report, a decree) and not a newspaper page."""
-    signs = sum(bool(SOURCE.match(line) or BYLINE.match(line) or CLOSER.search(line) or JUMP.search(line)) for line in page.lines)
+    signs = sum(
+        bool(SOURCE.match(line) or BYLINE.match(line) or CLOSER.search(line) or JUMP.search(line))
+        for line in page.lines
+    )
     return signs == 0 or (signs < 3 and bool(REPORT.search(page.text[:2000])))
+
+
+def _document_blocks(lines: list[str]) -> list[Block]:
+    """Return a plain document's lines, the first as its headline; a line is a paragraph unless lines are hard-wrapped."""
+    filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    width = max(len(line.strip()) for _, line in filled)
+    full = sum(len(line.strip()) >= width - 2 for _, line in filled)
+    wrapped = full >= 0.4 * len(filled) > 2
+    titled = len(filled) > 1 and not SENTENCE.search(filled[0][1])
+    blocks = [Block(number, number, "body", [(number, line)]) for number, line in filled]
+    blocks[0].kind = "headline" if titled else "body"
+    for block in blocks:
+        block.closes = not wrapped
+    return blocks
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -86,8 +104,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
     def flush() -> Iterator[Block]:
         if run:
-            for block in _split_run(list(run), width):
-                yield block
+            yield from _split_run(list(run), width)
             run.clear()
 
     vertical: list[tuple[int, str]] = []
@@ -152,7 +169,7 @@ def _kind(line: str, before: str | None, following: str | None, width: int) -> s
         return "body"
     if following is not None and len(text) >= 0.8 * width and SENTENCE.search(following):
         return "body"
-    if len(text) > 45 or re.search(r"[，,]", text) and len(text) >= width * 0.9:
+    if len(text) > 45 or (re.search(r"[，,]", text) and len(text) >= width * 0.9):
         return "body"
     return "headline"
 
@@ -213,15 +230,22 @@ def _finish(page: RawPage, name: str, draft: Draft) -> Article:
 
     headlines = joined("headline")
     paragraphs: list[TracedText] = []
+    closed = False
     for block in blocks:
         if block.kind == "body":
-            for paragraph in _paragraphs(traced(block), continues=bool(paragraphs) and paragraphs[-1].text[-1:] not in TERMINAL):
+            for paragraph in _paragraphs(traced(block)):
                 fixed, repairs = repair(paragraph)
                 log.extend(repairs)
-                if paragraphs and paragraphs[-1].text[-1:] not in TERMINAL and fixed.text[:1] not in "“《（":
+                if (
+                    paragraphs
+                    and not closed
+                    and paragraphs[-1].text[-1:] not in TERMINAL
+                    and fixed.text[:1] not in "“《（"
+                ):
                     paragraphs[-1] = TracedText.join([paragraphs[-1], fixed])
                 else:
                     paragraphs.append(fixed)
+            closed = block.closes
     body = TracedText.join(paragraphs, "\n")
     told = page.metadata
     page_date = told.get("date") or date_of_name(page.name)
@@ -248,11 +272,13 @@ def _finish(page: RawPage, name: str, draft: Draft) -> Article:
         jump=jump,
         repairs=tuple((*page.place_of(r.offset), r) for r in sorted(log, key=lambda r: r.offset)),
         body_origin=body.origin,
-        body_lines=np.where(body.origin < 0, 0, np.searchsorted(page.line_starts, body.origin, side="right")).astype(np.int32),
+        body_lines=np.where(body.origin < 0, 0, np.searchsorted(page.line_starts, body.origin, side="right")).astype(
+            np.int32
+        ),
     )
 
 
-def _paragraphs(lines: list[TracedText], *, continues: bool) -> Iterator[TracedText]:
+def _paragraphs(lines: list[TracedText]) -> Iterator[TracedText]:
     """Join hard-wrapped lines; a long line that ends a sentence is a paragraph by itself."""
     width = max(len(line.text.rstrip()) for line in lines)
     run: list[TracedText] = []

@@ -89,7 +89,9 @@ def read_setting(text: str, known: Mapping[str, Literal]) -> tuple[str, Literal]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise ParameterError(f"no notebook of this run has a parameter {name!r}{hint} Known: {', '.join(sorted(known))}")
+        raise ParameterError(
+            f"no notebook of this run has a parameter {name!r}{hint} Known: {', '.join(sorted(known))}"
+        )
     return name, _typed(name, value, known[name])
 
 

@@ -60,4 +60,8 @@ def render_index(folder: Path, manifest: dict[str, Any], outcomes: Sequence[Outc
 def _preview(path: Path) -> dict[str, Any]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    return {"columns": rows[0] if rows else [], "rows": rows[1 : 1 + PREVIEW_ROWS], "count": max(0, len(rows) - 1)}
+    return {
+        "columns": rows[0] if rows else [],
+        "rows": rows[1 : 1 + PREVIEW_ROWS],
+        "count": max(0, len(rows) - 1),
+    }

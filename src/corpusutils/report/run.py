@@ -42,7 +42,7 @@ class Outcome:
     def title(self) -> str:
         """The notebook's first heading."""
         first = next((c.source for c in self.notebook.cells if c.cell_type == "markdown"), self.name)
-        return first.splitlines()[0].lstrip("# ").strip()
+        return str(first).splitlines()[0].lstrip("# ").strip()
 
     @property
     def question(self) -> str:
@@ -50,7 +50,7 @@ class Outcome:
         for cell in self.notebook.cells:
             for line in cell.source.splitlines():
                 if cell.cell_type == "markdown" and line.startswith("**") and line.endswith("**"):
-                    return line.strip("*")
+                    return str(line).strip("*")
         return ""
 
 
@@ -127,7 +127,9 @@ def _staging(target: Path) -> Iterator[Path]:
         try:
             record.read_manifest(target)
         except InputError:
-            raise InputError(f"{target} holds something that is not a report; it is left alone. Name another --out.") from None
+            raise InputError(
+                f"{target} holds something that is not a report; it is left alone. Name another --out."
+            ) from None
     folder = target.with_name(f".{target.name}.partial")
     old = target.with_name(f".{target.name}.old")
     try:
@@ -194,7 +196,13 @@ def _run_one(name: str, notebook: nbformat.NotebookNode, parameters: dict[str, A
     failed_cell, error = None, None
     try:
         papermill.execute_notebook(
-            source, target, parameters, kernel_name=KERNEL, progress_bar=False, log_output=False, cwd=parameters["OUT"]
+            source,
+            target,
+            parameters,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            log_output=False,
+            cwd=parameters["OUT"],
         )
     except PapermillExecutionError as failure:
         failed_cell, error = failure.exec_count or 0, f"{failure.ename}: {failure.evalue}"

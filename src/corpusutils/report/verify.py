@@ -45,7 +45,9 @@ def verify_report(folder: Path, *, corpus: Path | None = None, jobs: int = 2) ->
     settings = [f"{name}={_text(value)}" for name, value in manifest["set"].items()]
     only = [notebook["name"] for notebook in manifest["notebooks"]]
     with tempfile.TemporaryDirectory(prefix="corpusutils-verify-") as place:
-        again = build_report(corpus=pages.resolve(), out=Path(place) / "report", settings=settings, only=only, jobs=jobs)
+        again = build_report(
+            corpus=pages.resolve(), out=Path(place) / "report", settings=settings, only=only, jobs=jobs
+        )
         return compare_tables(folder / "tables", again / "tables")
 
 

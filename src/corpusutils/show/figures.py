@@ -10,13 +10,19 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import ROLES, Article
 from corpusutils.pages.raw import RawPage
 
 ROLE_COLOURS = dict(
-    zip(ROLES, ["#b3262e", "#e07b39", "#7a5195", "#4c78a8", "#2a9d8f", "#d4a017", "#8c8c8c", "#d9d9d9"], strict=True)
+    zip(
+        ROLES,
+        ["#b3262e", "#e07b39", "#7a5195", "#4c78a8", "#2a9d8f", "#d4a017", "#8c8c8c", "#d9d9d9"],
+        strict=True,
+    )
 )
 
 
@@ -100,13 +106,13 @@ def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
         ticks = list(range(0, len(part), 20))
         axes.set_yticks(ticks, [str(part[t]) for t in ticks], fontsize=7)
         axes.grid(visible=False)
-    handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in ROLE_COLOURS.values()]
+    handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in ROLE_COLOURS.values()]
     figure.legend(handles, list(ROLE_COLOURS), loc="outside lower center", ncols=len(ROLES), fontsize=8, frameon=False)
     figure.suptitle(f"{page.name}: raw lines by role and article", x=0.01, ha="left", fontsize=11)
     return figure
 
 
-def network_figure(graph: nx.Graph, *, title: str, seed: int) -> Figure:
+def network_figure(graph: nx.Graph[str], *, title: str, seed: int) -> Figure:
     """Draw a network: node size by degree, colour by community, edge width by weight."""
     if len(graph) == 0:
         raise InputError(f"nothing to draw for {title!r}: the network has no nodes")
@@ -139,10 +145,18 @@ def timeline(table: pd.DataFrame, *, time: str, row: str, kind: str, title: str)
     figure, axes = plt.subplots(figsize=(8, 0.34 * len(rows) + 1.4))
     for name, colour in zip(sorted(table[kind].unique()), sns.color_palette("Set1"), strict=False):
         part = table[table[kind] == name]
-        axes.scatter(part[time], [rows.index(r) for r in part[row]], label=name, color=colour, s=42, alpha=0.8, zorder=3)
+        axes.scatter(
+            part[time],
+            [rows.index(r) for r in part[row]],
+            label=name,
+            color=colour,
+            s=42,
+            alpha=0.8,
+            zorder=3,
+        )
     axes.set_yticks(range(len(rows)), rows, fontsize=9)
     axes.invert_yaxis()
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set(title=title)
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
     return figure

@@ -61,7 +61,15 @@ BEFORE = {
     "不低于": "ge", "不少于": "ge", "超过": "ge", "高于": "ge", "突破": "ge", "大于": "gt", "逾": "gt", "超": "gt",
     "不超过": "le", "不高于": "le", "不大于": "le", "低于": "lt", "约": "approx", "近": "approx",
 }  # fmt: skip
-AFTER = {"及以上": "ge", "以上": "ge", "及以下": "le", "以下": "le", "以内": "le", "左右": "approx", "上下": "approx"}
+AFTER = {
+    "及以上": "ge",
+    "以上": "ge",
+    "及以下": "le",
+    "以下": "le",
+    "以内": "le",
+    "左右": "approx",
+    "上下": "approx",
+}
 RISE = re.compile(r"(?:增长|增加|提升|提高|上升|增幅|上涨|升高)(?:了|约|近)?$")
 FALL = re.compile(r"(?:下降|减少|降低|降幅|下调|回落|压减|削减)(?:了|约|近)?$")
 
@@ -77,12 +85,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if match.start() and re.match(r"[\dA-Za-z.第]", before[-1]):
             continue
         unit = (match["scale"] or "") + match["unit"]
-        if match["han"]:
-            value = _read_han(match["han"])
-            if value is None:
-                continue
-        else:
-            value = _plain(Decimal(re.sub(r"[,，]", "", match["number"])))
+        value = _read_han(match["han"]) if match["han"] else _plain(Decimal(re.sub(r"[,，]", "", match["number"])))
+        if value is None:
+            continue
         if match["unit"] == "成":
             value, unit = _plain(Decimal(str(value)) * 10), "%"
         yield Quantity(match.start(), match.end(), value, unit, *_comparator(match, before))

@@ -13,16 +13,24 @@ from corpusutils.targets.times import find_deadline, find_period
 from corpusutils.words.sentences import sentence_spans
 
 CLAUSE = re.compile(r"[^，,；;。！？]+[，,；;。！？]?")
-AHEAD = re.compile(r"(?:到|至)20\d\d年|力争|预计|计划|拟|将(?!近|军|来自)|争取|确保|目标|届时|年底前|要(?:达到|完成|建成)|规划")
+AHEAD = re.compile(
+    r"(?:到|至)20\d\d年|力争|预计|计划|拟|将(?!近|军|来自)|争取|确保|目标|届时|年底前|要(?:达到|完成|建成)|规划"
+)
 DONE = re.compile(r"已|累计|截至|建成|实现|完成(?!年|目标)|达到?(?!.*目标)|同比|去年|新增|投入")
-COMPLETION = re.compile(r"(?:完成|达到|占)(?:了)?[^，。；]{0,8}(?:计划|任务|目标|进度)[^，。；]{0,6}的?$|(?:工程|项目|主体|结构|建设)[^，。；]{0,6}完成(?:了|过)?$")
-WORDS_ONLY = re.compile(r"(超额完成|提前完成|全部完成|圆满完成)[^，。；]{0,24}?(?:任务|目标|指标|计划)|[^，。；]{2,12}(?:任务|指标|目标)全部完成")
+COMPLETION = re.compile(
+    r"(?:完成|达到|占)(?:了)?[^，。；]{0,8}(?:计划|任务|目标|进度)[^，。；]{0,6}的?$|(?:工程|项目|主体|结构|建设)[^，。；]{0,6}完成(?:了|过)?$"
+)
+WORDS_ONLY = re.compile(
+    r"(超额完成|提前完成|全部完成|圆满完成)[^，。；]{0,24}?(?:任务|目标|指标|计划)|[^，。；]{2,12}(?:任务|指标|目标)全部完成"
+)
 NOISE_BEFORE = re.compile(r"^(?:第|共)?$")
 LEAD = re.compile(
     r"^(?:其中|并|且|同时|此外|另外|目前|截至目前|截至\S{0,8}|今年以来|今年|去年|全年|累计|预计|力争|计划|将|到\d{4}年底?|\d{4}年(?:度|底)?|"
     r"已|共|又|新|再|了|的|使|实现|完成|达到|达|为|约|近|超过|不低于|占|至|到|由|从|[，,；;、：:\s“”])+"
 )
-TAIL = re.compile(r"(?:已|累计|共|达到?|达|为|约|近|超过|不低于|提升|提高|增长|增加|下降|降低|减少|由|从|至|到|完成|实现|占|了|的|分别|稳定在|保持在|控制在|[，,；;、：:\s])+$")
+TAIL = re.compile(
+    r"(?:已|累计|共|达到?|达|为|约|近|超过|不低于|提升|提高|增长|增加|下降|降低|减少|由|从|至|到|完成|实现|占|了|的|分别|稳定在|保持在|控制在|[，,；;、：:\s])+$"
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,15 @@ def _article_records(article: Article, date: str | None) -> Iterator[dict[str, A
 
 
 def _from_quantity(
-    article: Article, clause: str, at: int, left: int, quantity: Quantity, ahead: bool, deadline: Any, sentence: str, year: int | None
+    article: Article,
+    clause: str,
+    at: int,
+    left: int,
+    quantity: Quantity,
+    ahead: bool,
+    deadline: Any,
+    sentence: str,
+    year: int | None,
 ) -> Iterator[dict[str, Any]]:
     before = clause[left : quantity.start]
     after = re.match(r"[^，,；;。！？、]*", clause[quantity.end :])
@@ -149,7 +165,9 @@ def _from_quantity(
     due = deadline if kind == "target" else None
     rules += [found.rule for found in (period, due) if found]
     value_base, unit_base = to_base(quantity.value, quantity.unit)
-    direction = {"inc": "up", "dec": "down", "ge": "up", "gt": "up", "le": "down", "lt": "down"}.get(quantity.comparator)
+    direction = {"inc": "up", "dec": "down", "ge": "up", "gt": "up", "le": "down", "lt": "down"}.get(
+        quantity.comparator
+    )
     end = quantity.end + (len(following) if not _tidy(before) else 0)
     yield {
         **_place(article, at + left, at + end),

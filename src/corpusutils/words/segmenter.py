@@ -13,8 +13,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpusutils.errors import InputError
 
@@ -33,7 +32,7 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _jieba() -> ModuleType:
+def _jieba() -> Any:
     """Import jieba without its SyntaxWarnings and its log on standard error, both of which break notebooks."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -20,7 +20,9 @@ def load_stopwords(*layers: str, extra: Path | str | None = None) -> frozenset[s
     for layer in layers or LAYERS:
         if layer not in LAYERS:
             raise ParameterError(f"no stop-word layer {layer!r}; the layers are {', '.join(LAYERS)}")
-        words |= _lines(files("corpusutils.words").joinpath(f"lexicons/stopwords_{layer}.txt").read_text(encoding="utf-8"))
+        words |= _lines(
+            files("corpusutils.words").joinpath(f"lexicons/stopwords_{layer}.txt").read_text(encoding="utf-8")
+        )
     if extra is not None:
         try:
             words |= _lines(Path(extra).read_text(encoding="utf-8-sig"))

@@ -38,7 +38,7 @@ def token_table(articles: Iterable[Article], *, segmenter: Segmenter | None = No
                 end.append(first + t.end)
     frame = pd.DataFrame(
         {
-            "doc": pd.Categorical.from_codes(doc, keys),
+            "doc": pd.Categorical.from_codes(doc, pd.Index(keys)),
             "sentence": pd.array(sentence, dtype="int32"),
             "position": pd.array(position, dtype="int32"),
             "token": pd.Series(token, dtype="str"),

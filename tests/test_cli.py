@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from corpusutils.cli import main
+
+
+def test_articles_writes_the_contract_keys_and_the_same_bytes_twice(two_page_corpus: Path, tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        assert main(["articles", str(two_page_corpus), "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+    first = json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert list(first) == [
+        "page", "id", "headline", "kicker", "subheads", "byline", "source", "date", "place", "body", "lines", "jump", "repairs",
+    ]  # fmt: skip
+
+
+def test_targets_writes_the_contract_keys(two_page_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["targets", str(two_page_corpus)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"page", "article", "id", "lines", "quote", "kind", "indicator", "indicator_norm", "rules"} <= set(
+        records[0]
+    )
+    assert any(r["kind"] == "target" and r["deadline"] == "2025" and r["value"] == 25 for r in records)
+
+
+def test_words_writes_parquet_and_csv(two_page_corpus: Path, tmp_path: Path) -> None:
+    for name, read in (("w.parquet", pd.read_parquet), ("w.csv", pd.read_csv)):
+        assert main(["words", str(two_page_corpus), "--out", str(tmp_path / name)]) == 0
+        table = read(tmp_path / name)
+        assert list(table) == ["doc", "sentence", "position", "token", "flag", "start", "end"] and len(table) > 50
+
+
+@pytest.mark.parametrize("command", ["articles", "words", "targets"])
+def test_unusable_input_exits_2_with_one_message_and_writes_nothing(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text("汾河水清。\n", encoding="utf-8")
+    (tmp_path / "pages" / "b.txt").write_bytes(b"\x00\x01")
+    assert main([command, str(tmp_path / "pages"), "--out", str(tmp_path / "out.jsonl")]) == 2
+    said = capsys.readouterr()
+    assert "b.txt" in said.err and not said.out
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pages"]
+
+
+def test_keep_going_names_what_it_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("汾河水清。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    assert main(["articles", str(tmp_path), "--keep-going"]) == 0
+    said = capsys.readouterr()
+    assert "left out" in said.err and "b.txt" in said.err and '"page": "a.txt"' in said.out
+
+
+def test_a_file_in_the_way_of_the_output_folder_is_named(two_page_corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["articles", str(two_page_corpus), "--out", str(tmp_path / "file" / "a.jsonl")]) == 2
+
+
+def test_a_wrong_date_exits_2(two_page_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["targets", str(two_page_corpus), "--date", "2024-13"]) == 2
+    assert "'2024-13' is not a date" in capsys.readouterr().err
+
+
+def test_doctor_finds_this_installation_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    assert "Noto Sans SC" in capsys.readouterr().out
+
+
+def test_the_command_is_silent_where_nobody_watches(two_page_corpus: Path) -> None:
+    run = [sys.executable, "-m", "corpusutils", "articles", str(two_page_corpus)]
+    assert subprocess.run(run, capture_output=True, check=True).stderr == b""
