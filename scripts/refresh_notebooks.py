@@ -26,7 +26,13 @@ def refresh(path: Path) -> None:
         cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
     notebook.metadata = nbformat.from_dict(KEPT_METADATA)
     with tempfile.TemporaryDirectory() as elsewhere:
-        NotebookClient(notebook, kernel_name=KERNEL, resources={"metadata": {"path": elsewhere}}).execute()
+        NotebookClient(
+            notebook,
+            kernel_name=KERNEL,
+            resources={"metadata": {"path": elsewhere}},
+            coalesce_streams=True,
+            extra_arguments=["--log-level=40"],
+        ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", ()):

@@ -17,7 +17,7 @@ def test_articles_writes_the_contract_keys_and_the_same_bytes_twice(two_page_cor
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
     first = json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert list(first) == [
-        "page", "id", "headline", "kicker", "subheads", "byline", "source", "date", "place", "body", "lines", "jump", "repairs",
+        "page", "id", "headline", "kicker", "subheads", "byline", "source", "date", "place", "body", "lines", "jump", "repairs", "reprints",
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ CASES = {
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
 def test_each_rule_repairs_its_case_and_logs_it(rule: str) -> None:
     raw, repaired = CASES[rule]
-    text, log = repair(traced(raw), keep_spaces=rule == "credit_mark")
+    text, log = repair(traced(raw), keep_spaces=rule == "credit_mark", also=frozenset({rule}))
     assert text.text == repaired
     assert rule in [r.rule for r in log]
 

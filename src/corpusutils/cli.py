@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,17 @@ def _parser() -> argparse.ArgumentParser:
             )
         return sub
 
-    command("articles", _articles, "cut raw pages into repaired articles (JSONL)", pages=True)
+    articles = command("articles", _articles, "cut raw pages into repaired articles (JSONL)", pages=True)
+    articles.add_argument(
+        "--explain", action="store_true", help="write why every line was read as it was (TSV) instead"
+    )
+    articles.add_argument("--full-width", action="store_true", help="also make half-width punctuation full-width")
     words = command("words", _words, "cut articles into words (Parquet, or CSV by the file's name)", pages=True)
     words.add_argument("--dict", metavar="FILE", type=Path, help="user dictionary: one `word [frequency] [tag]` a line")
     targets = command("targets", _targets, "find promises and reports of progress (JSONL)", pages=True)
+    targets.add_argument(
+        "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
+    )
     targets.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
     report = command("report", _report, "run the notebooks on a corpus and build a report folder")
     report.add_argument("--corpus", metavar="PATH", default="sample", help="default: the sample corpus")
@@ -83,9 +91,15 @@ def _parser() -> argparse.ArgumentParser:
 def _articles(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page
     from corpusutils.pages.article import to_jsonl
+    from corpusutils.pages.segment import explain_page
 
-    pages = _pages(call)
-    _write_text(call.out, to_jsonl(a.record() for page in pages for a in segment_page(page)))
+    if call.explain:
+        rows = (e for page in _pages(call) for e in explain_page(page))
+        lines = (f"{e.page}\t{e.line}\t{e.article}\t{e.role}\t{e.text}\t{e.why}\n" for e in rows)
+        _write_text(call.out, chain(["page\tline\tarticle\trole\ttext\twhy\n"], lines))
+        return DONE
+    also = frozenset(["full_width_punctuation"] if call.full_width else [])
+    _write_text(call.out, to_jsonl(a.record() for page in _pages(call) for a in segment_page(page, also=also)))
     return DONE
 
 
@@ -93,11 +107,14 @@ def _targets(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page
     from corpusutils.pages.article import to_jsonl
     from corpusutils.pages.dates import check_date
-    from corpusutils.targets import extract_targets
+    from corpusutils.targets import Rejected, extract_targets
 
     date = check_date(call.date) if call.date else None
     articles = (article for page in _pages(call) for article in segment_page(page))
-    _write_text(call.out, to_jsonl(r.record() for r in extract_targets(articles, date=date)))
+    rejected: list[Rejected] | None = [] if call.rejected else None
+    _write_text(call.out, to_jsonl(r.record() for r in extract_targets(articles, date=date, rejected=rejected)))
+    if rejected is not None:
+        _write_text(call.rejected, to_jsonl(r.record() for r in rejected))
     return DONE
 
 

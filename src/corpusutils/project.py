@@ -45,4 +45,5 @@ def resolve_corpus(corpus: str | Path) -> tuple[str, Path]:
         return SAMPLE, sample_pages()
     path = Path(corpus).expanduser()
     path = path if path.is_absolute() else project_root() / path
-    return path.resolve().stem, path.resolve()
+    path = path.resolve()
+    return (SAMPLE if path == sample_pages().resolve() else path.stem), path

@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.stats import chi2, false_discovery_control
+from scipy.stats import chi2
 
 from corpusutils.analysis.counts import count_terms
 from corpusutils.errors import ParameterError
@@ -31,7 +31,8 @@ def cooccurrence_table(
     pandas.DataFrame
         columns `source`, `target`, `weight` (windows shared), `expected` (under independence), `npmi`, `llr`
         (Dunning's log-likelihood ratio G²), `p` (G² against χ² with one degree of freedom), `q`
-        (Benjamini–Hochberg over all pairs that were counted); sorted by `llr` falling
+        (Benjamini–Hochberg over all pairs of terms, also those that never meet: to count only pairs that met would
+        choose the tests by their result); sorted by `llr` falling
 
     Raises
     ------
@@ -63,7 +64,7 @@ def cooccurrence_table(
             "npmi": npmi,
             "llr": llr,
             "p": p,
-            "q": false_discovery_control(p) if p.size else p,
+            "q": _false_discovery_rate(p, tests=len(counts.terms) * (len(counts.terms) - 1) // 2),
         }
     )
     kept = table[table["weight"] >= min_count]
@@ -76,6 +77,15 @@ def cooccurrence_table(
         ["rounded", "source", "target"], ascending=[False, True, True], kind="stable"
     )
     return order.drop(columns="rounded").reset_index(drop=True)
+
+
+def _false_discovery_rate(p: np.ndarray, *, tests: int) -> np.ndarray:
+    """Return Benjamini and Hochberg's q of the smallest p-values of `tests` tests; the others count as 1."""
+    order = np.argsort(p, kind="stable")
+    scaled = p[order] * tests / np.arange(1, p.size + 1)
+    q = np.empty_like(p)
+    q[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
+    return q
 
 
 def log_likelihood_ratio(shared: np.ndarray, left: np.ndarray, right: np.ndarray, windows: int) -> np.ndarray:

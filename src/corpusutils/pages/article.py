@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ class Article:
     block with kicker and deck; `kicker` repeats the small title above where there is one. `body` is repaired
     text with paragraphs separated by a line feed, and `body_origin[i]` is the offset in the raw page of the
     character that `body[i]` came from (-1 for a paragraph break); `body_lines[i]` is its raw line.
+    `year` is the year that the page speaks of as its own, where it can be told.
+    `reprints` are offsets of sentences in the body that the page has printed before.
     """
 
     page: str
@@ -36,15 +38,21 @@ class Article:
     source: str | None = None
     date: str | None = None
     date_rule: str | None = None
+    year: int | None = None
     place: str | None = None
     jump: dict[str, str] | None = None
     repairs: tuple[tuple[int, int, Repair], ...] = ()
+    reprints: tuple[tuple[int, int], ...] = ()
     body_origin: NDArray[np.int32] = field(
         default_factory=lambda: np.empty(0, dtype=np.int32), repr=False, compare=False
     )
     body_lines: NDArray[np.int32] = field(
         default_factory=lambda: np.empty(0, dtype=np.int32), repr=False, compare=False
     )
+
+    def with_reprints(self, spans: tuple[tuple[int, int], ...]) -> Article:
+        """Return the article with these stretches of its body marked as printed before on the page."""
+        return replace(self, reprints=spans) if spans else self
 
     @property
     def key(self) -> str:
@@ -81,6 +89,7 @@ class Article:
                 {"line": line, "col": col, "raw": r.raw, "repaired": r.repaired, "rule": r.rule}
                 for line, col, r in self.repairs
             ],
+            "reprints": [list(span) for span in self.reprints],
         }
 
 

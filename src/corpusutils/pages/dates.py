@@ -10,8 +10,13 @@ from corpusutils.errors import ParameterError
 
 FULL = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 DAY = re.compile(r"(?<![\d年])(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+TOLD = re.compile(
+    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始)"
+)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 ISO = re.compile(r"((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))?[-_.月]?(0[1-9]|[12]\d|3[01])?")
+RECENT = 200
+"""Days before a page's date within which a day of the year before can be news; else it is a day to come."""
 OPENING = 120
 """Characters of an article's opening in which its date stands, if it has one."""
 
@@ -47,13 +52,21 @@ def date_of_name(name: str) -> str | None:
 
 
 def page_year(text: str, page_date: str | None) -> int | None:
-    """Return the year of a page: from its date where one is known, else the year it mentions most."""
+    """Return the year of a page: from its date where one is known, else the year it reports on most.
+
+    Years that the page looks forward to (到2025年, 2025年底) or back to as a beginning (1951年成立) don't count.
+    """
     if page_date:
         return int(page_date[:4])
-    years = Counter(int(y) for y in YEAR.findall(text))
-    if not years:
+    squeezed = re.sub(r"\s+", "", text)
+    told = Counter(int(y) for y in TOLD.findall(squeezed))
+    ahead = Counter(int(y) for y in YEAR.findall(squeezed)) - told
+    if not told:
         return None
-    return max(years, key=lambda y: (years[y], -y))
+    # A page speaks of its own year most often; years it only looks forward to are not its own.
+    most = max(told, key=lambda y: (told[y] - 0.1 * ahead[y], y))
+    # In January a page reviews the year before: its own year is the later one, if it is told more than once.
+    return most + 1 if told[most + 1] > 1 else most
 
 
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:
@@ -69,7 +82,11 @@ def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple
     if (match := DAY.search(opening)) and year:
         found = iso(year, int(match[1]), int(match[2]))
         if found and page_date and len(page_date) == 10 and found > page_date:
-            found = iso(year - 1, int(match[1]), int(match[2]))
+            earlier = iso(year - 1, int(match[1]), int(match[2]))
+            near = (
+                earlier and Date.fromisoformat(page_date).toordinal() - Date.fromisoformat(earlier).toordinal() < RECENT
+            )
+            found = earlier if near else page_date
         if found:
             return found, "day_in_opening_with_page_year"
     if page_date:

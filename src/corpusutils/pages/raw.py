@@ -19,6 +19,7 @@ from charset_normalizer import from_bytes
 from corpusutils.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".jsonl", ".csv")
+TABLES = (".jsonl", ".csv")
 SIDE_CAR = "manifest.csv"
 SIDE_CAR_COLUMNS = ("date", "outlet", "edition", "place")
 TEXT_COLUMNS = ("text", "body", "content", "正文", "内容", "文本")
@@ -166,11 +167,14 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
         name = file.name if names[file.name] == 1 else file.relative_to(path).as_posix()
         if file.parent not in side_cars:
             side_cars[file.parent] = read_side_car(file.parent)
+            absent = sorted(set(side_cars[file.parent]) - {f.name for f in file.parent.iterdir()})
+            if absent:
+                LOG.warning("%s names pages that are not beside it: %s", SIDE_CAR, ", ".join(absent))
         try:
             pages = list(_pages_of(file, name, side_cars[file.parent].get(file.name, {})))
         except NoTextColumn as error:
             if file != path:
-                LOG.warning("left out %s: %s", file, error)
+                LOG.warning("left out %s: %s", file.name, error)
                 continue
             raise
         except (InputError, OSError) as error:
@@ -188,10 +192,10 @@ def _pages_of(file: Path, name: str, metadata: dict[str, str]) -> Iterator[RawPa
     digest = hashlib.sha256(data).hexdigest()
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise InputError("the file is empty")
     suffix = file.suffix.lower()
-    if suffix not in (".jsonl", ".csv"):
+    if not text.strip():
+        raise NoTextColumn("the table has no rows") if suffix in TABLES else InputError("the file is empty")
+    if suffix not in TABLES:
         yield RawPage(name, text, encoding, digest, metadata)
         return
     for number, row in _rows(text, suffix):

@@ -23,6 +23,8 @@ class Rule:
     pattern: re.Pattern[str]
     replace: Callable[[re.Match[str]], str]
     why: str
+    optional: bool = False
+    """Whether it is left out unless asked for: it changes what the page's maker may have meant."""
 
 
 WATER_CLASSES = {
@@ -84,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "split_number",
-        re.compile(r"(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)|(?<=\d)[ \t]+(?=%)"),
+        re.compile(r"(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)|(?<=\d)[ \t]+(?=\.[ \t]*\d)|(?<=\d)[ \t]+(?=%)"),
         lambda m: "",
         "spaces inside a number",
     ),
@@ -95,14 +97,18 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda m: HALF_TO_FULL[m[0]],
         "half-width punctuation inside Chinese text",
+        optional=True,
     ),
 )
 
 
-def repair(text: TracedText, *, keep_spaces: bool = False) -> tuple[TracedText, list[Repair]]:
+def repair(
+    text: TracedText, *, keep_spaces: bool = False, also: frozenset[str] = frozenset()
+) -> tuple[TracedText, list[Repair]]:
     """Apply every rule in order; return the repaired text and the log, by raw offset.
 
-    With `keep_spaces` spaces between Chinese characters stay: in headlines and bylines they separate parts.
+    With `keep_spaces` spaces between Chinese characters stay: in headlines and bylines they separate parts. `also`
+    names optional rules to apply.
 
     >>> import numpy as np
     >>> fixed, log = repair(TracedText("占 78.6豫", np.arange(7, dtype=np.int32)))
@@ -111,7 +117,7 @@ def repair(text: TracedText, *, keep_spaces: bool = False) -> tuple[TracedText, 
     """
     log: list[Repair] = []
     for rule in RULES:
-        if keep_spaces and rule.name == "stray_space":
+        if (keep_spaces and rule.name == "stray_space") or (rule.optional and rule.name not in also):
             continue
         text, repairs = text.sub(rule.pattern, rule.replace, rule.name)
         log += repairs
@@ -132,7 +138,7 @@ def join_lines(lines: list[TracedText]) -> TracedText:
     for line in (line.strip() for line in lines):
         if not line.text:
             continue
-        if parts and _needs_space(parts[-1].text[-1], line.text[0]):
+        if parts and len(line) > 1 and _needs_space(parts[-1].text[-1], line.text[0]):
             parts[-1] = TracedText.join([parts[-1], line[:0]], " ")
         parts.append(line)
     return TracedText.join(parts)

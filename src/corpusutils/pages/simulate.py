@@ -32,8 +32,9 @@ class CleanArticle:
 class Layout:
     """How a family of pages looks and what its extraction did to it.
 
-    `width` is the column in characters (0: one line a paragraph); `headline` stands `before` or `after` its
-    article, or `vertical` (one character a line, before); the shares say how often a thing happens, from 0 to 1.
+    `width` is the column in characters (0: one line a paragraph); `headline` stands `before`, `after` or in the
+    `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
+    without `title_gap` no blank line parts it from the body; the shares say how often a thing happens, from 0 to 1.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Layout:
     paragraph_gap: bool = True
     article_gap: int = 1
     headline: str = "before"
+    title_gap: bool = True
     markdown: bool = False
     half_width: bool = False
     number_spaces: bool = False
@@ -74,6 +76,7 @@ LAYOUTS = {
 }
 
 SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类", "Ⅳ类": "郁类", "Ⅴ类": "吁类", "■": "姻"}
+NAME_ALONE = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 NO_LINE_START = "，。；：、！？”’）》〉】…%"
 NO_LINE_END = "“‘（《〈【"
 
@@ -84,6 +87,31 @@ class SimulatedPage:
 
     text: str
     truth: tuple[tuple[int, str, str], ...] = field(default=())
+
+
+def draw_layout(rng: random.Random) -> Layout:
+    """Return a layout drawn at random from all that a family may be."""
+    width = rng.choice([0, 0, rng.randrange(11, 23), rng.randrange(11, 23)])
+    return Layout(
+        name="drawn",
+        width=width,
+        indent=rng.choice(["", "", "\u3000\u3000"]),
+        paragraph_gap=rng.random() < (0.6 if width else 1.0),
+        article_gap=rng.choice([1, 1, 2]),
+        headline=rng.choice(
+            ["before", "before", "after", "mixed", "mixed", "middle", "vertical"]
+            if width
+            else ["before", "before", "after", "mixed", "middle"]
+        ),
+        title_gap=rng.random() < 0.7,
+        markdown=not width and rng.random() < 0.3,
+        half_width=rng.random() < 0.2,
+        number_spaces=rng.random() < 0.5,
+        glyph_slips=rng.random() < 0.4,
+        quote_breaks=bool(width) and rng.random() < 0.4,
+        interleave=rng.choice([0.0, 0.0, 0.0, 0.3]),
+        column_breaks=rng.choice([0.0, 0.3, 0.8]),
+    )
 
 
 def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int) -> SimulatedPage:
@@ -106,16 +134,26 @@ def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int
 
 
 def _interleave(chunks: list[list[list[Line]]], share: float, rng: random.Random) -> list[tuple[int, list[Line]]]:
-    """Order the chunks of all articles: one article after another, some chunks pulled behind the next article's first."""
-    ordered = [(owner, chunk) for owner, article in enumerate(chunks) for chunk in article]
-    at = 0
-    while at + 1 < len(ordered):
-        (owner, _), (following, _) = ordered[at], ordered[at + 1]
-        if owner != following and at and ordered[at - 1][0] == owner and rng.random() < share:
-            ordered[at], ordered[at + 1] = ordered[at + 1], ordered[at]
-            at += 1
-        at += 1
-    return ordered
+    """Order the chunks of all articles: one after another, at times the end of one behind the beginning of the next.
+
+    That is what extraction does with two articles side by side: it reads the left column of both before the right.
+    """
+    ordered: list[tuple[int, list[Line]]] = []
+    late: list[tuple[int, list[Line]]] = []
+    for owner, article in enumerate(chunks):
+        prose = [i for i, chunk in enumerate(article) if chunk[-1][2] == "body"]
+        for i, chunk in enumerate(article):
+            ordered.append((owner, chunk))
+            if late and prose and i == prose[0]:
+                ordered += late
+                late = []
+        if prose and owner + 1 < len(chunks) and rng.random() < share:
+            parts = _cut_columns(article[prose[-1]], 1.0, rng)
+            if len(parts) == 2:
+                at = next(i for i, item in enumerate(ordered) if item[1] is article[prose[-1]])
+                ordered[at] = (owner, parts[0])
+                late = [(owner, parts[1])]
+    return ordered + late
 
 
 def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[list[Line]]:
@@ -128,7 +166,10 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
             prose.append([(mark + paragraph[3:], article.id, "subhead")])
             continue
         text = _damage(paragraph, layout)
-        lines = [(line, article.id, "body") for line in _wrap(layout.indent + text, layout.width)]
+        lines = [
+            (line, article.id, "byline" if NAME_ALONE.fullmatch(line) else "body")
+            for line in _wrap(layout.indent + text, layout.width)
+        ]
         fresh = layout.paragraph_gap or not prose or prose[-1][-1][2] != "body"
         if fresh:
             prose.append([])
@@ -138,8 +179,14 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
     prose = [part for chunk in prose for part in _cut_columns(chunk, layout.column_breaks, rng)]
     byline = [[(article.byline, article.id, "byline")]] if article.byline else []
     caption = [[(article.caption, article.id, "caption")]] if article.caption else []
-    if layout.headline == "after":
+    where = rng.choice(["before", "after"]) if layout.headline == "mixed" else layout.headline
+    if where == "middle" and len(prose) > 1 and not any(line[2] == "subhead" for chunk in prose for line in chunk):
+        at = rng.randrange(1, len(prose))
+        return [*byline, *prose[:at], *title, *prose[at:], *caption]
+    if where == "after":
         return [*byline, *prose, *caption, *title]
+    if not layout.title_gap and not byline and title and prose and where != "vertical":
+        title, prose = title[:-1], [[*title[-1], *prose[0]], *prose[1:]]
     return [*title, *byline, *prose, *caption]
 
 
@@ -148,7 +195,7 @@ def _title(article: CleanArticle, layout: Layout) -> list[list[Line]]:
     if layout.headline == "vertical":
         column = [(character, article.id, "headline") for part in parts for character in part if character.strip()]
         return [column]
-    if layout.width and len(parts) > 1:
+    if layout.width and layout.title_gap and len(parts) > 1:
         return [[(part, article.id, "headline") for part in parts]]
     mark = "## " if layout.markdown else ""
     return [[(mark + part, article.id, "headline")] for part in parts]
@@ -208,7 +255,11 @@ def _cut_before_quotes(chunk: list[Line]) -> list[list[Line]]:
 
 
 def _cut_columns(chunk: list[Line], share: float, rng: random.Random) -> list[list[Line]]:
-    """Cut a long run of lines into two columns, often in the middle of a sentence."""
+    """Cut a long run of lines into two columns, or a long line where a column ended, often within a sentence."""
+    if len(chunk) == 1 and len(chunk[0][0]) > 80 and rng.random() < share:
+        text, owner, role = chunk[0]
+        at = rng.randrange(20, len(text) - 20)
+        return [[(text[:at], owner, role)], [(text[at:], owner, role)]]
     if len(chunk) < 6 or rng.random() >= share:
         return [chunk]
     at = rng.randrange(2, len(chunk) - 2)

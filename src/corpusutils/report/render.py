@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,9 +42,22 @@ def _page(template: str, **values: Any) -> str:
     return page.replace("/*font*/", f"src: url({web_font(page)}) format('woff2');", 1)
 
 
+def _described(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a copy whose figures tell, to a reader who can't see them, under which heading they stand."""
+    notebook, heading = deepcopy(notebook), ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            headings = [line.lstrip("# ") for line in cell.source.splitlines() if line.startswith("#")]
+            heading = headings[-1] if headings else heading
+        for output in cell.get("outputs", ()):
+            if "image/png" in output.get("data", {}):
+                output.metadata.setdefault("image/png", {})["alt"] = f"Figure: {heading}"
+    return notebook
+
+
 def render_notebook(notebook: nbformat.NotebookNode, title: str, corpus: str, order: Sequence[str], name: str) -> str:
     """Return an executed notebook as one offline page with links to its neighbours."""
-    body, _ = _exporter().from_notebook_node(notebook)
+    body, _ = _exporter().from_notebook_node(_described(notebook))
     at = list(order).index(name)
     before = order[at - 1] if at else None
     after = order[at + 1] if at + 1 < len(order) else None

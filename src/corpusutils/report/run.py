@@ -203,6 +203,8 @@ def _run_one(name: str, notebook: nbformat.NotebookNode, parameters: dict[str, A
             progress_bar=False,
             log_output=False,
             cwd=parameters["OUT"],
+            coalesce_streams=True,
+            extra_arguments=["--log-level=40"],
         )
     except PapermillExecutionError as failure:
         failed_cell, error = failure.exec_count or 0, f"{failure.ename}: {failure.evalue}"
@@ -211,18 +213,21 @@ def _run_one(name: str, notebook: nbformat.NotebookNode, parameters: dict[str, A
         missed = [n for n, c in enumerate(done.cells) if c.cell_type == "code" and c.source and not c.execution_count]
         if missed:
             failed_cell, error = missed[0], "the cell was not executed"
-    _clean(done, parameters["OUT"])
+    _clean(done, parameters)
     nbformat.write(done, target)
     return Outcome(name, done, failed_cell, error)
 
 
-def _clean(notebook: nbformat.NotebookNode, out: str) -> None:
-    """Take timings and the hidden folder's name out of an executed notebook."""
+def _clean(notebook: nbformat.NotebookNode, parameters: dict[str, Any]) -> None:
+    """Take timings and the places of this machine out of an executed notebook."""
+    shown = {**parameters, "CORPUS": resolve_corpus(parameters["CORPUS"])[0], "OUT": ".."}
     for item in (notebook, *notebook.cells):
         for key in ("papermill", "execution", "widgets"):
             item.metadata.pop(key, None)
     for cell in notebook.cells:
-        cell.source = cell.source.replace(out, "..")
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            lines = [f"{name} = {value!r}" for name, value in shown.items()]
+            cell.source = "\n".join(["# Parameters of this report", *lines])
 
 
 def _write(

@@ -73,8 +73,9 @@ def heat_map(matrix: pd.DataFrame, *, title: str, fmt: str = ".2f", colours: str
     figure, axes = plt.subplots(figsize=size)
     small = matrix.size <= 300
     sns.heatmap(matrix, ax=axes, cmap=colours, annot=small, fmt=fmt, annot_kws={"size": 8}, linewidths=0.4)
-    axes.set(title=title, xlabel=matrix.columns.name or "", ylabel=matrix.index.name or "")
+    axes.set(xlabel=matrix.columns.name or "", ylabel=matrix.index.name or "")
     axes.tick_params(axis="y", rotation=0)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13)
     return figure
 
 
@@ -86,10 +87,12 @@ def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
             for number in range(first, last + 1):
                 role[number] = (article.id, name)
     numbers = [n for n, line in enumerate(page.lines, start=1) if line.strip()]
-    per_column = max(40, -(-len(numbers) // 4))
+    per_column = max(min(40, len(numbers)), -(-len(numbers) // 4))
     columns = max(1, -(-len(numbers) // per_column))
     longest = max(len(page.lines[n - 1].strip()) for n in numbers)
-    figure, grid = plt.subplots(1, columns, figsize=(2.6 * columns + 1.6, 0.075 * per_column + 1.2), squeeze=False)
+    figure, grid = plt.subplots(
+        1, columns, figsize=(max(8.0, 2.6 * columns + 1.6), 0.075 * per_column + 1.5), squeeze=False
+    )
     for column, axes in enumerate(grid.flat):
         part = numbers[column * per_column : (column + 1) * per_column]
         widths = [len(page.lines[n - 1].strip()) for n in part]
@@ -100,7 +103,7 @@ def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
             name = role.get(number, ("", ""))[0]
             if name != seen:
                 axes.axhline(row - 0.5, color="black", linewidth=0.6)
-                axes.text(longest * 1.02, row, name, fontsize=8, va="top")
+                axes.text(longest * 1.02, row, name, fontsize=8, va="center")
                 seen = name
         axes.set(ylim=(per_column, -1), xlim=(0, longest * 1.2), xticks=[])
         ticks = list(range(0, len(part), 20))
@@ -112,12 +115,41 @@ def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
     return figure
 
 
+def _packed_layout(graph: nx.Graph[str], seed: int) -> dict[str, tuple[float, float]]:
+    """Place each connected part by itself and set the parts in rows, the largest first; a label takes one unit.
+
+    A spring layout of the whole pushes unconnected parts so far away that each of them shrinks to a point.
+    """
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    sides = [1.0 + 1.15 * np.sqrt(len(part) - 1) for part in parts]
+    width = max(sides[0], 1.2 * np.sqrt(sum(side**2 for side in sides)))
+    layout: dict[str, tuple[float, float]] = {}
+    left = top = depth = 0.0
+    for part, side in zip(parts, sides, strict=True):
+        if left and left + side > width:
+            left, top, depth = 0.0, top - depth, 0.0
+        names = sorted(part)
+        ordered: nx.Graph[str] = nx.Graph()
+        ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
+        start = nx.spring_layout(ordered, seed=seed, weight=None)
+        places = nx.kamada_kawai_layout(ordered, pos=start, weight=None)
+        points = np.array([places[name] for name in names])
+        if len(names) == 2:
+            points = np.array([[0.0, 0.0], [0.0, 1.0]])
+        points = (points - points.min(axis=0)) / max(np.ptp(points, axis=0).max(), 1e-9) * (side - 1.0)
+        points += (side - np.ptp(points, axis=0)) / 2
+        layout |= {name: (left + x, top - y) for name, (x, y) in zip(names, points, strict=True)}
+        left, depth = left + side, max(depth, side)
+    return layout
+
+
 def network_figure(graph: nx.Graph[str], *, title: str, seed: int) -> Figure:
     """Draw a network: node size by degree, colour by community, edge width by weight."""
     if len(graph) == 0:
         raise InputError(f"nothing to draw for {title!r}: the network has no nodes")
-    figure, axes = plt.subplots(figsize=(9, 7))
-    layout = nx.spring_layout(graph, seed=seed, k=2.2 / np.sqrt(len(graph)), iterations=200, weight=None)
+    layout = _packed_layout(graph, seed)
+    width, height = np.ptp(np.array(list(layout.values())), axis=0) + 1.0
+    figure, axes = plt.subplots(figsize=(9, max(3.0, 5.6 * height / width)))
     palette = sns.color_palette("Set2", max(data["community"] for _, data in graph.nodes(data=True)))
     weights = np.array([data["weight"] for *_, data in graph.edges(data=True)], dtype=float)
     nx.draw_networkx_edges(graph, layout, ax=axes, width=0.6 + 2.4 * weights / weights.max(), edge_color="#b0b0b0")
@@ -156,6 +188,7 @@ def timeline(table: pd.DataFrame, *, time: str, row: str, kind: str, title: str)
         )
     axes.set_yticks(range(len(rows)), rows, fontsize=9)
     axes.invert_yaxis()
+    axes.set_xlim(np.floor(table[time].min()) - 0.2, np.ceil(table[time].max()) + 0.2)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set(title=title)
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)

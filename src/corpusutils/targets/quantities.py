@@ -1,4 +1,4 @@
-"""Find amounts with their units and comparators: `约1.5亿元`, `50%以上`, `八成`, `2600余万元`."""
+"""Find amounts: number, unit, comparator, and where they stand. `约1.5亿元`, `50%以上`, `八成`, `2600余万元`, `2×100万千瓦`."""
 
 from __future__ import annotations
 
@@ -8,131 +8,260 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import cn2an
 
-NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-HAN_NUMBER = r"[一二两三四五六七八九十百千〇零]+"
-SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)"
+ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+HAN_DIGITS = "〇零一二两三四五六七八九十百千"
+SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?=[元瓦米])|百(?=[元]))"
+LONGEST = 24
+"""Digits beyond which a number is a code and not an amount."""
+CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+
+CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户)"
+)
+
+BEFORE = {
+    "不低于": "ge", "不少于": "ge", "不小于": "ge", "不得低于": "ge", "高于": "ge", "超过": "ge", "突破": "ge", "超": "ge", "逾": "ge",
+    "至少": "ge", "最少": "ge", "达到或超过": "ge", "跨过": "ge", "站上": "ge", "迈上": "ge", "不止": "gt", "大于": "gt", "多于": "gt", "上": "ge",
+    "不超过": "le", "不高于": "le", "不大于": "le", "不多于": "le", "不得超过": "le", "最多": "le", "低于": "lt", "小于": "lt", "少于": "lt",
+    "不足": "lt", "不到": "lt", "未超过": "le", "约": "approx", "近": "approx", "大约": "approx", "将近": "approx", "接近": "approx", "大概": "approx",
+}  # fmt: skip
+AFTER = {
+    "及以上": "ge", "或以上": "ge", "以上": "ge", "及以下": "le", "或以下": "le", "以下": "le", "以内": "le", "之内": "le",
+    "左右": "approx", "上下": "approx", "多": "gt", "余": "gt",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of the table: what it measures and how it converts to the base unit of its kind."""
+    """A unit of the table: its dimension, its name for pint, and the kind of thing it counts."""
 
     name: str
     dimension: str
-    base: str
-    factor: Decimal
+    pint: str
+    kind: str
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount in a text: its span, value, unit as written, comparator, and the comparator's rule."""
+    """An amount in a text.
+
+    `start` and `end` span the number with its unit and comparator words; `value` is a number or, for a range, a pair;
+    `unit` is as written, scale included; `comparator` is what the words at the number itself say (`eq` where they
+    say nothing); `rules` name how it was read.
+    """
 
     start: int
     end: int
-    value: int | float
+    value: int | float | tuple[int | float, int | float]
     unit: str
     comparator: str
-    rule: str
+    kind: str
+    rules: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def units() -> dict[str, Unit]:
     """Return the unit table, by name."""
     text = files("corpusutils.targets").joinpath("data/units.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
-    return {name: Unit(name, dimension, base, Decimal(factor)) for name, dimension, base, factor in rows}
+    rows = [line.split("\t") for line in text.splitlines()[1:] if line]
+    return {name: Unit(name, dimension, pint, kind) for name, dimension, pint, kind in rows}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(units(), key=len, reverse=True))
-    before = r"(?P<before>不低于|不少于|不超过|不高于|不大于|超过|高于|低于|突破|大于|约|近|逾|超)?"
-    number = (
-        rf"(?:(?P<number>{NUMBER})\s*(?P<some>[余多])?\s*(?P<scale>{SCALE})?(?P<some2>[余多])?|(?P<han>{HAN_NUMBER}))"
+    before = "|".join(sorted(BEFORE, key=len, reverse=True))
+    after = "|".join(sorted((w for w in AFTER if w not in "多余"), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<before>{before})?[ ]*"
+        rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
+        rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～至到]{{1,2}})[ ]*)?"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达]))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:{names}))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"[ ]*(?P<some>[余多])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
+        rf"(?P<after>{after})?"
     )
-    after = r"(?P<after>及以上|以上|及以下|以下|以内|左右|上下)?"
-    return re.compile(rf"{before}{number}\s*(?P<unit>{names}){after}")
-
-
-BEFORE = {
-    "不低于": "ge", "不少于": "ge", "超过": "ge", "高于": "ge", "突破": "ge", "大于": "gt", "逾": "gt", "超": "gt",
-    "不超过": "le", "不高于": "le", "不大于": "le", "低于": "lt", "约": "approx", "近": "approx",
-}  # fmt: skip
-AFTER = {
-    "及以上": "ge",
-    "以上": "ge",
-    "及以下": "le",
-    "以下": "le",
-    "以内": "le",
-    "左右": "approx",
-    "上下": "approx",
-}
-RISE = re.compile(r"(?:增长|增加|提升|提高|上升|增幅|上涨|升高)(?:了|约|近)?$")
-FALL = re.compile(r"(?:下降|减少|降低|降幅|下调|回落|压减|削减)(?:了|约|近)?$")
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the amounts of a text from left to right; a number without a known unit is not an amount.
+    """Yield the amounts of a text from left to right.
 
-    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("城市建成区50%以上的面积，出资2600余万元，占八成")]
+    A number without a unit of the table is no amount, but for a share in words (八成, 百分之三十).
+
+    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("建成区50%以上的面积，出资2600余万元，占八成")]
     [(50, '%', 'ge'), (2600, '万元', 'gt'), (80, '%', 'eq')]
+    >>> [(q.value, q.unit, q.comparator) for q in find_quantities("增长4.5%—5%，装机2×100万千瓦")]
+    [((4.5, 5), '%', 'range'), (200, '万千瓦', 'eq')]
     """
     for match in _pattern().finditer(text):
-        before = text[: match.start()]
-        if match.start() and re.match(r"[\dA-Za-z.第]", before[-1]):
-            continue
-        unit = (match["scale"] or "") + match["unit"]
-        value = _read_han(match["han"]) if match["han"] else _plain(Decimal(re.sub(r"[,，]", "", match["number"])))
-        if value is None:
-            continue
-        if match["unit"] == "成":
-            value, unit = _plain(Decimal(str(value)) * 10), "%"
-        yield Quantity(match.start(), match.end(), value, unit, *_comparator(match, before))
+        quantity = _read(match, text)
+        if quantity is not None:
+            yield quantity
 
 
-def _comparator(match: re.Match[str], before: str) -> tuple[str, str]:
-    near = before[-6:]
-    if RISE.search(near):
-        return "inc", "comparator_rise"
-    if FALL.search(near) and not re.search(r"[至到]$", near):
-        return "dec", "comparator_fall"
-    if match["before"]:
-        return BEFORE[match["before"]], "comparator_before"
-    if match["after"]:
-        return AFTER[match["after"]], "comparator_after"
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    unit, rules = match["unit"], []
+    before = text[match.start() - 1 : match.start()]
+    digits = match["arabic"] or ""
+    if len(digits) > LONGEST or (before and ((before.isascii() and before.isalnum()) or before in ".第")):
+        return None
+    if match["over"]:
+        part = round(100 * CN[match["over"]] / CN[match["under"]], 1)
+        return _build(match, _plain(Decimal(str(part))), "%", "measure", ["value_fraction"])
+    if match["percent"]:
+        return _build(match, _han(match["percent"]), "%", "measure", ["value_percent_in_words"])
+    if (
+        match["han"]
+        and text[match.end("han") : match.end("han") + 1] == "成"
+        and match["han"][-1] in "一二两三四五六七八九"
+    ):
+        if text[match.end("han") + 1 : match.end("han") + 2] in set("立为功果员交分本都套") or len(match["han"]) > 1:
+            return None
+        tenths = _han(match["han"])
+        half = text[match.end("han") + 1 : match.end("han") + 2] == "半"
+        share = None if tenths is None else tenths * 10 + (5 if half else 0)
+        return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if half else 1)
+    if unit is None:
+        people = PEOPLE.match(text, match.end())
+        if digits and match["scale"] and people:
+            return _build(match, _digits(digits), match["scale"] + "人", "count", ["value_in_digits", "unit_from_noun"])
+        return None
+    if match["roman"]:
+        return _build(match, CLASSES[match["roman"]], unit, "class", ["value_water_class"]) if unit == "类" else None
+    known = units()[unit]
+    value: int | float | None
+    if match["han"]:
+        if unit == "类":
+            return _build(match, CLASSES.get(match["han"]), unit, "class", ["value_water_class"])
+        value = _han(match["han"])
+        rules.append("value_in_words")
+        if value is None or (match["han"] in "一两二" and known.kind != "measure" and not match["scale"]):
+            return None
+    elif match["bare"] is not None:
+        value = 1
+        rules.append("value_bare_scale")
+    else:
+        value = _digits(digits)
+        rules.append("value_in_digits")
+    if match["times"]:
+        value = _plain(Decimal(str(value)) * int(match["times"]))
+        rules.append("value_multiplied")
+    low: int | float | None = None
+    if match["low"]:
+        low = _digits(match["low"])
+    per = match["per"] or ""
+    written = (match["scale"] or "") + unit + (per if per.startswith("/") else "")
+    if unit == "分" and not per:
+        return None
+    return _build(match, value, written, known.kind, rules, low=low)
+
+
+def _build(
+    match: re.Match[str],
+    value: int | float | None,
+    unit: str,
+    kind: str,
+    rules: list[str],
+    *,
+    low: int | float | None = None,
+    extra: int = 0,
+) -> Quantity | None:
+    if value is None:
+        return None
+    comparator, rule = "eq", "comparator_exact"
     if match["some"] or match["some2"]:
-        return "gt", "comparator_some"
-    return "eq", "comparator_exact"
+        comparator, rule = "gt", "comparator_some"
+    if match["before"]:
+        comparator, rule = BEFORE[match["before"]], f"comparator_{match['before']}"
+    if match["after"]:
+        comparator, rule = AFTER[match["after"]], f"comparator_{match['after']}"
+    amount: int | float | tuple[int | float, int | float] = value
+    if low is not None and low < value:
+        amount, comparator, rule = (low, value), "range", "comparator_range"
+    end = match.end("han") + extra if extra else match.end()
+    if extra:
+        after = next((w for w in ("以上", "以下", "左右", "多") if match.string.startswith(w, end)), "")
+        if after:
+            comparator, rule, end = AFTER[after], f"comparator_{after}", end + len(after)
+    return Quantity(match.start(), end, amount, unit, comparator, kind, (*rules, rule))
 
 
-def _read_han(text: str) -> int | None:
-    if len(text) == 1 and text in "百千零〇":
+def _han(text: str) -> int | float | None:
+    """Read a numeral in words, or return None where it is none (千, 百十)."""
+    if text[0] in "百千" or (len(text) == 1 and text in "〇零"):
         return None
     try:
-        return int(cn2an.cn2an(text.replace("两", "二"), "smart"))
-    except ValueError:
+        value = cn2an.cn2an(text.replace("两", "二").replace("〇", "零"), "smart")
+    except (ValueError, KeyError):
         return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _digits(text: str) -> int | float:
+    return _plain(Decimal(re.sub("[,，]", "", text)))
 
 
 def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def to_base(value: float | None, unit: str | None) -> tuple[float | None, str | None]:
-    """Return an amount in the base unit of its kind, or (None, None) for a unit that the table lacks.
+@lru_cache(maxsize=1)
+def _registry() -> Any:
+    """Return a pint registry with Decimal numbers and the Chinese units."""
+    import pint
 
-    >>> to_base(1.5, "亿立方米")
-    (150000000, 'm³')
-    """
-    if value is None or not unit:
-        return None, None
+    registry: Any = pint.UnitRegistry(non_int_type=Decimal)
+    registry.load_definitions(
+        files("corpusutils.targets").joinpath("data/units_zh.txt").read_text(encoding="utf-8").splitlines()
+    )
+    return registry
+
+
+BASES = {
+    "volume": "meter ** 3", "area": "hectare", "length": "meter", "mass": "metric_ton", "power": "kilowatt", "energy": "kilowatt_hour",
+    "concentration": "microgram / meter ** 3", "time": "day",
+}  # fmt: skip
+SHOWN = {
+    "meter ** 3": "m³", "hectare": "ha", "meter": "m", "metric_ton": "t", "kilowatt": "kW", "kilowatt_hour": "kWh",
+    "microgram / meter ** 3": "µg/m³", "day": "d", "percent": "%", "yuan": "元", "person": "人", "piece": "个", "household": "户",
+    "vehicle": "辆", "water_class": "类", "times": "倍", "usd": "美元",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _factor(unit: str) -> tuple[Decimal, str] | None:
+    """Return what a unit as written is worth in the base unit of its dimension, and that unit's sign."""
     scale = re.match(SCALE, unit)
-    name = unit[scale.end() :] if scale and unit[scale.end() :] in units() else unit
-    known = units().get(name)
+    bare = (
+        unit[scale.end() :] if scale and unit[scale.end() :].split("/")[0] in units() and unit not in units() else unit
+    )
+    known = units().get(bare) or units().get(bare.split("/")[0])
     if known is None:
+        return None
+    factor = Decimal(1)
+    if bare != unit and scale:
+        factor = Decimal(int(cn2an.cn2an("一" + scale[0], "smart")))
+    target = BASES.get(known.dimension, known.pint)
+    if target != known.pint:
+        registry = _registry()
+        factor *= registry.Quantity(Decimal(1), known.pint).to(target).magnitude
+    return factor, SHOWN.get(target, target)
+
+
+def to_base(value: object, unit: str | None) -> tuple[Any, str | None]:
+    """Return an amount in the base unit of its dimension, or (None, None) for a unit that the table lacks.
+
+    >>> to_base(1.5, "亿立方米"), to_base((4.5, 5), "%"), to_base(3, "万亩")
+    ((150000000, 'm³'), ([4.5, 5], '%'), (2000, 'ha'))
+    """
+    found = _factor(unit) if unit else None
+    if value is None or found is None:
         return None, None
-    factor = Decimal(cn2an.cn2an("一" + scale[0], "smart")) if scale and name != unit else Decimal(1)
-    return _plain(Decimal(str(value)) * factor * known.factor), known.base
+    factor, sign = found
+    if isinstance(value, tuple | list):
+        return [_plain((Decimal(str(v)) * factor).quantize(Decimal("1e-6")).normalize()) for v in value], sign
+    return _plain((Decimal(str(value)) * factor).quantize(Decimal("1e-6")).normalize()), sign

@@ -1,64 +1,215 @@
-"""Deadlines and periods: which time a statement speaks of, resolved from the text's own year."""
+"""Which time a statement speaks of: dates, periods and deadlines, resolved from the text's own year."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-MONTHS = r"(1[0-2]|0?[1-9])"
-DEADLINE = re.compile(
-    rf"(?:到|至|于|在|力争|预计|计划|确保|争取)?\s*((?:20)\d\d)\s*年(?:\s*{MONTHS}\s*月(?:\s*(\d{{1,2}})\s*日)?)?\s*(年底|底|末|前|之前|以前|起)?"
-)
-YEAR_END = re.compile(r"(?:到|至)?(?:今年)?年底(?:前)?|年内|今年(?:年底|内)")
-QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4"}
+HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2}
+PLANS = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+"""The last year of each five-year plan."""
+YEAR = r"(?:19|20)\d\d"
+MONTH = r"(?:1[0-2]|0?[1-9])"
+END = r"(?:年底|年末|底|末|年内|内|前|之前|以前|年底前|底前|末前|年年底)"
 
 
 @dataclass(frozen=True)
 class TimeFound:
-    """A time and the rule that read it."""
+    """A stretch of text that names a time.
 
-    value: str
-    rule: str
-
-
-def find_deadline(clause: str, year: int | None) -> TimeFound | None:
-    """Return the deadline that a clause names.
-
-    >>> find_deadline("到2025年再生水利用率达到25%以上", None).value, find_deadline("年底前完工", 2024).value
-    ('2025', '2024')
+    `value` is as in the guide (`2025`, `2026-03`, `2023-Q1`, `2023-01/2023-09`, `2013/2023`, `to-date`), or None
+    where the text's own year would be needed and is not known. `ahead` tells whether the words look forward
+    (到…年, 年底前, 明年), `back` whether they look back (去年, 截至, 以来).
     """
-    match = DEADLINE.search(clause)
-    if match:
-        parts = [match[1], *(f"{int(p):02d}" for p in (match[2], match[3]) if p)]
-        return TimeFound("-".join(parts), "deadline_named")
-    if YEAR_END.search(clause) and year:
-        return TimeFound(str(year), "deadline_year_end")
+
+    start: int
+    end: int
+    value: str | None
+    rule: str
+    ahead: bool = False
+    back: bool = False
+
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "day",
+            rf"(?P<lead>到|至|于|在|截至|自|从)?(?P<y>{YEAR})年(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?P<end>前|之前|起)?",
+        ),
+        (
+            "months",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})(?:月)?(?:份)?[至到—–\-－～~](?P<m2>{MONTH})月(?:份)?",
+        ),
+        ("quarter", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?"),
+        ("three_quarters", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
+        ("half", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
+        (
+            "month",
+            rf"(?P<lead>到|至|于|在|截至|自|从|力争|预计|计划)?(?P<y>{YEAR})年(?P<m>{MONTH})月(?P<end>{END}|中旬|上旬|下旬|份)?",
+        ),
+        ("years", rf"(?P<y>{YEAR})年?[至到—–\-－～~](?P<y2>{YEAR})年"),
+        ("year", rf"(?P<lead>到|至|于|在|截至|力争到|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?"),
+        ("since", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
+        (
+            "plan",
+            r"(?P<lead>到)?“?(?P<plan>十[一二三四五]五|九五|十五)”?(?P<end>末|期末|时期末|收官|期间|时期|以来|规划期|这五年)?",
+        ),
+        (
+            "decade",
+            r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
+        ),
+        ("running", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
+        ("relative_month", rf"(?P<rel>今年|去年|上年|明年)(?P<m>{MONTH})月(?P<end>{END}|份)?"),
+        (
+            "to_date",
+            r"截至(?:目前|今|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今|眼下|如今|现已|现有|截至(?=[，,])",
+        ),
+        ("as_of_month", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
+        (
+            "year_end",
+            r"(?P<lead>到|至|在)?(?P<rel>今年|明年|去年|当年)?(?:年底|年末|岁末|底)(?P<end>前|之前)?(?<![到至谷湖河海彻到])",
+        ),
+        ("within_year", r"(?P<rel>今年|明年|当年)(?:年)?内|年内"),
+        ("relative", r"(?P<rel>今年|明年|后年|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?"),
+        (
+            "month_end",
+            rf"(?<![年\d])(?P<lead>到|至|于|截至|自|从)?(?P<m>{MONTH})月(?P<d>\d{{1,2}}日)?(?P<end>底|末|份|中旬|上旬|下旬)?(?P<before>前|之前)?",
+        ),
+    )
+)
+
+
+def find_times(text: str, *, year: int | None, month: int | None = None) -> Iterator[TimeFound]:
+    """Yield the times that a text names, longest first at each place, from left to right, without overlap.
+
+    `year` and `month` are the text's own, from its date.
+
+    >>> [(t.value, t.ahead) for t in find_times("到2025年底建成，今年1至9月完成投资", year=2024)]
+    [('2025', True), ('2024-01/2024-09', False)]
+    """
+    found: list[TimeFound] = []
+    for rank, (name, pattern) in enumerate(_RULES):
+        for match in pattern.finditer(text):
+            time = _resolve(name, match, text, year, month)
+            if time is not None:
+                found.append(time)
+        del rank
+    found.sort(key=lambda t: (t.start, -(t.end - t.start)))
+    last = -1
+    for time in found:
+        if time.start >= last:
+            yield time
+            last = time.end
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1:
+        return HAN.get(text)
+    if text.startswith("十"):
+        return 10 + HAN.get(text[1:], 0)
+    if text.endswith("十"):
+        return HAN.get(text[0], 0) * 10
     return None
 
 
-def find_period(sentence: str, year: int | None) -> TimeFound | None:
-    """Return the period that a report of progress speaks of, or None where nothing says.
+def _relative(word: str | None, year: int | None) -> int | None:
+    if year is None:
+        return None
+    return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
-    >>> find_period("今年一季度投资3亿元", 2023).value, find_period("截至目前建成10座", 2023).value
-    ('2023-Q1', 'to-date')
-    """
-    named = re.search(r"(20\d\d)\s*年", sentence)
-    base = int(named[1]) if named else year
-    if base:
-        if match := re.search(rf"{MONTHS}\s*月?\s*[至到—\-～]\s*{MONTHS}\s*月", sentence):
-            return TimeFound(f"{base}-{int(match[1]):02d}/{base}-{int(match[2]):02d}", "period_months")
-        if match := re.search(r"(?:第)?([一二三四])季度", sentence):
-            return TimeFound(f"{base}-{QUARTERS[match[1]]}", "period_quarter")
-        if re.search(r"上半年", sentence):
-            return TimeFound(f"{base}-01/{base}-06", "period_half_year")
-        if re.search(r"前三季度", sentence):
-            return TimeFound(f"{base}-01/{base}-09", "period_three_quarters")
-        if year and re.search(r"十年来", sentence):
-            return TimeFound(f"{year - 10}/{year}", "period_decade")
-        if year and re.search(r"去年|上年", sentence) and not re.search(r"[比较]去年|[比较]上年", sentence):
-            return TimeFound(str(year - 1), "period_last_year")
-        if re.search(r"今年|全年|年度|当年", sentence) or named:
-            return TimeFound(str(base), "period_year")
-    if re.search(r"截至|目前|累计|已", sentence):
-        return TimeFound("to-date", "period_to_date")
+
+def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month: int | None) -> TimeFound | None:
+    part = match.groupdict()
+    start, end = match.span()
+    told = int(part["y"]) if part.get("y") else _relative(part.get("rel"), year)
+    tail = part.get("end") or ""
+    lead = part.get("lead") or ""
+    ahead = lead in ("到", "至", "力争", "力争到", "预计", "计划") or any(w in tail for w in ("前", "内", "底", "末"))
+    back = (
+        lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or part.get("rel") in ("去年", "上年", "前年")
+    )
+
+    def made(value: str | None, *, forward: bool = ahead, past: bool = back) -> TimeFound:
+        return TimeFound(start, end, value, f"time_{name}", forward and not past, past)
+
+    match name:
+        case "day":
+            try:
+                return made(
+                    date(int(part["y"]), int(part["m"]), int(part["d"])).isoformat(),
+                    forward=lead in ("到", "至") or tail != "",
+                )
+            except ValueError:
+                return None
+        case "month" | "relative_month":
+            return made(None if told is None else f"{told}-{int(part['m']):02d}")
+        case "months":
+            if int(part["m2"]) <= int(part["m"]):
+                return None
+            return made(
+                None if told is None else f"{told}-{int(part['m']):02d}/{told}-{int(part['m2']):02d}", forward=False
+            )
+        case "quarter":
+            return made(None if told is None else f"{told}-Q{HAN[part['q']]}")
+        case "three_quarters":
+            return made(None if told is None else f"{told}-01/{told}-09")
+        case "half":
+            months = ("01", "06") if part["h"] == "上半年" else ("07", "12")
+            return made(None if told is None else f"{told}-{months[0]}/{told}-{months[1]}")
+        case "years":
+            return made(f"{part['y']}/{part['y2']}", forward=False)
+        case "year":
+            if "起" in tail or (lead in ("自", "从") and not tail):
+                return made(None if year is None else f"{part['y']}/{year}", forward=False, past=True)
+            return made(part["y"], forward=ahead)
+        case "since":
+            return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
+        case "plan":
+            last = PLANS.get(part["plan"])
+            if last is None:
+                return None
+            if "末" in tail or (lead and not tail):
+                return made(str(last), forward=True)
+            return made(f"{last - 4}/{last}", forward=False)
+        case "decade":
+            n = _number(part["n"] or part["n2"] or "")
+            if n is None or (part.get("n2") and text[end : end + 1] in "多余前后级"):
+                return None
+            if n == 5 and year is not None and year % 5 == 1 and (part.get("past") in ("这", "过去") or part["n"]):
+                return made(f"{year - 5}/{year - 1}", forward=False, past=True)
+            return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
+        case "running":
+            n = _number(part["n"])
+            return None if n is None else made(f"running:{n}", forward=False, past=True)
+        case "to_date":
+            return made("to-date", forward=False, past=True)
+        case "as_of_month":
+            return made(None if told is None else f"{told}-{int(part['m']):02d}", forward=False, past=True)
+        case "year_end":
+            return made(None if told is None else str(told), forward=part.get("rel") != "去年")
+        case "within_year":
+            return made(None if told is None else str(told), forward=True)
+        case "relative":
+            word = part["rel"]
+            if word == "全年" and month == 1 and year is not None:
+                return made(str(year - 1), forward=False, past=True)
+            if word == "一年来":
+                return made(
+                    None if year is None else str(year - 1 if month in (1, 2, 3, None) else year),
+                    forward=False,
+                    past=True,
+                )
+            return made(None if told is None else str(told), forward=word in ("明年", "后年"))
+        case "month_end":
+            if part.get("d") or not (lead or tail or part.get("before")):
+                return None
+            return made(
+                None if year is None else f"{year}-{int(part['m']):02d}",
+                forward=lead in ("到", "至") or bool(part.get("before")),
+            )
     return None

@@ -1,0 +1,250 @@
+"""Give every line a role by scores that can be read: emissions from its marks, transitions from its neighbours.
+
+The best sequence of roles is found by dynamic programming (Viterbi 1967). `display` is type set large; whether it
+is a headline or a subhead is decided later, when articles are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusutils.pages.flow import NEUTRAL, flow
+from corpusutils.pages.lines import PageLines
+
+LABELS = ("body", "display", "byline", "caption", "note", "jump", "noise")
+BODY, DISPLAY, BYLINE, CAPTION, NOTE, JUMP, NOISE = range(len(LABELS))
+
+EMISSIONS: dict[str, dict[str, float]] = {
+    # mark: how much it speaks for (or against) a role
+    "opener": {"body": 6, "display": -6, "caption": -4},
+    "sentence": {"body": 2.5, "display": -4, "byline": -4, "jump": -2},
+    "ended": {"body": 1.5, "display": -1.5, "byline": -1},
+    "comma": {"body": 1.5, "display": -0.5, "byline": -2, "jump": -2},
+    "commas": {"body": 2, "display": -2.5},
+    "closer": {"body": 2.5, "display": -2},
+    "paragraph_opener": {"body": 1.5, "display": -1.5},
+    "broken_off": {"body": 2.5, "display": -3},
+    "hanging": {"body": 2, "display": -3, "byline": -3},
+    "indented": {"body": 0.5},
+    "numbered": {"body": 0.3},
+    "markdown": {"display": 7, "body": -5},
+    "dash": {"display": 3, "body": -1, "byline": 0.5},
+    "two_part": {"display": 2, "body": -1},
+    "byline": {"byline": 7, "display": -4, "body": -2},
+    "name_in_brackets": {"byline": 6, "display": -2},
+    "name_alone": {"byline": 3.2, "display": -1.5},
+    "caption": {"caption": 7, "body": -1, "display": -2},
+    "jump": {"jump": 7, "body": -2, "display": -2},
+    "jump_from": {"body": 5, "jump": -3, "display": -4},
+    "image": {"noise": 12},
+    "wordless": {"noise": 8},
+    "page_number": {"noise": 4, "display": -1},
+}
+
+WIDTHS: dict[str, dict[str, float]] = {
+    # how wide the line is: alone, or held against its column
+    "full": {"body": 2.5, "display": -1.5, "caption": -0.5},
+    "short": {"body": -1.5, "display": 0.8, "caption": 0.3},
+    "long_clause": {"body": 1.5, "display": -1.5},
+    "long": {"body": 3, "display": -2, "byline": -3, "caption": -1.5},
+    "very_long": {"body": 4, "display": -6, "byline": -6, "caption": -4, "jump": -6},
+    "unwrapped_short": {"body": -1.5, "display": 1},
+    "apart": {"display": 0.5, "caption": 0.5, "body": -0.5},
+    "mute": {"display": 1.5, "body": -1.5},
+    "mute_after_end": {"display": 3, "body": -1.5},
+    "before_opener": {"display": 3.5, "body": -2},
+}
+
+GOES_ON = 2.2
+"""From this flow on, a line that leaves its sentence open goes on in the next."""
+
+QUOTE_BREAKS = 3
+"""So many lines that break before a quote make it the page's habit."""
+COMMA = re.compile("[，,]")
+
+PRIOR = {"body": 0.5, "display": 0.0, "byline": -2.0, "caption": -1.0, "note": -4.0, "jump": -4.0, "noise": -6.0}
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The role of each line (index into `LABELS`), its score, and its lead over the next best role."""
+
+    label: NDArray[np.int64]
+    emission: NDArray[np.float64]
+
+    def reasons(self, lines: PageLines, index: int) -> str:
+        """Return the marks that spoke for the line's role, strongest first."""
+        name = LABELS[self.label[index]]
+        said = {
+            mark: EMISSIONS[mark].get(name, 0.0)
+            for mark, hits in lines.marks.items()
+            if mark in EMISSIONS and hits[index]
+        }
+        said |= {mark: WIDTHS[mark].get(name, 0.0) for mark, hits in width_marks(lines).items() if hits[index]}
+        return " ".join(f"{mark}{value:+g}" for mark, value in sorted(said.items(), key=lambda x: -abs(x[1])) if value)
+
+
+def line_flows(lines: PageLines) -> list[float]:
+    """Return for each line how well it goes on from the line before, over `NEUTRAL`.
+
+    Some extractions break every line before an opening quote; on such a page a quote after an open sentence goes on.
+    """
+    closing = ended(lines)
+    quotes = [i for i in range(1, len(lines)) if lines.gap[i] == 1 and lines.text[i][0] == "“" and not closing[i - 1]]
+    flows = [0.0, *(flow(a, b) - NEUTRAL for a, b in pairwise(lines.text))]
+    if len(quotes) >= QUOTE_BREAKS:
+        for i in quotes:
+            flows[i] = GOES_ON
+    return flows
+
+
+def width_marks(lines: PageLines) -> dict[str, NDArray[np.bool_]]:
+    """Return which lines are full, short or long, held against their column where they have one."""
+    wrapped = lines.column > 0
+    marks = lines.marks
+    following = np.append(lines.gap[1:], 9)
+    silent = ~(lines.marks["sentence"] | lines.marks["comma"] | lines.marks["ended"])
+    mute_after_end = np.zeros(len(lines), dtype=bool)
+    loud = lines.marks["sentence"] | lines.marks["ended"]
+    flows = line_flows(lines)
+    closing = ended(lines)
+    before_opener = np.append(lines.marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~lines.marks["closer"]
+    credit = lines.marks["byline"] | lines.marks["name_in_brackets"] | lines.marks["name_alone"]
+    free = True
+    for first, last in _runs(lines):
+        text = "".join(lines.text[first:last]) if last - first <= 4 else ""
+        quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
+        if quiet and last < len(lines) and not marks["opener"][last] and not marks["markdown"][last]:
+            quiet = flows[last] < GOES_ON - NEUTRAL
+        if quiet and (free or closing[first - 1]):
+            mute_after_end[first:last] = True
+            free = True
+        else:
+            free = False
+    return {
+        "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
+        "short": wrapped & (lines.width < lines.column - 3),
+        "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,
+        "long": (lines.width > 32) & (lines.width <= 60),
+        "very_long": lines.width > 60,
+        "unwrapped_short": ~wrapped & (lines.width <= 26),
+        "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
+        "before_opener": before_opener,
+        "mute": silent & ~wrapped & ~credit,
+        "mute_after_end": mute_after_end & ~credit,
+    }
+
+
+def balanced(text: str) -> bool:
+    """Tell whether every bracket and quote that opens in a text closes in it, as in a title.
+
+    >>> balanced("打造绿色“生态走廊”"), balanced("“建设幸福河湖是贯彻落实")
+    (True, False)
+    """
+    return all(text.count(left) == text.count(right) for left, right in ("“”", "《》", "（）", "「」", "()"))
+
+
+def ended(lines: PageLines) -> NDArray[np.bool_]:
+    """Return which lines end a sentence or an article."""
+    marks = lines.marks
+    return (
+        marks["ended"]
+        | marks["closer"]
+        | marks["byline"]
+        | marks["name_in_brackets"]
+        | marks["jump_to"]
+        | marks["caption"]
+    )
+
+
+def _runs(lines: PageLines) -> list[tuple[int, int]]:
+    """Return the runs of lines that no blank line cuts, as half-open index pairs."""
+    bounds = [0, *(np.flatnonzero(lines.gap[1:] > 0) + 1).tolist(), len(lines)]
+    return list(pairwise(bounds))
+
+
+def _note_lines(lines: PageLines) -> NDArray[np.bool_]:
+    """Find editor's notes: from their mark to the end of the paragraph, or of all that follows a mark that stands alone."""
+    note = np.zeros(len(lines), dtype=bool)
+    closing = ended(lines)
+    silent = ~(lines.marks["sentence"] | lines.marks["comma"])
+    for start in np.flatnonzero(lines.marks["note"]):
+        alone = lines.width[start] <= 6
+        note[start] = True
+        for i in range(start + 1, len(lines)):
+            opens = lines.marks["opener"][i] or lines.marks["byline"][i] or lines.marks["markdown"][i]
+            if opens or (closing[i - 1] and (not alone or (silent[i] and lines.gap[i] > 0))):
+                break
+            note[i] = True
+    return note
+
+
+def assign_roles(lines: PageLines) -> Roles:
+    """Return the best sequence of roles for the lines of a page."""
+    emission = np.tile([PRIOR[name] for name in LABELS], (len(lines), 1))
+    for weights, marks in ((EMISSIONS, lines.marks), (WIDTHS, width_marks(lines))):
+        for mark, scores in weights.items():
+            if marks[mark].any():
+                emission[marks[mark]] += [scores.get(name, 0.0) for name in LABELS]
+    emission[lines.vertical] = [-9, 9, -9, -9, -9, -9, 0]
+    emission[_note_lines(lines)] = [-9, -9, -9, -9, 9, -9, -9]
+    return Roles(_decode(emission, lines), emission)
+
+
+def _decode(emission: NDArray[np.float64], lines: PageLines) -> NDArray[np.int64]:
+    """Find the best path. A line that leaves its sentence open pulls the next line to its own role."""
+    count = len(lines)
+    if count == 0:
+        return np.zeros(0, dtype=np.int64)
+    open_ended = ~ended(lines)
+    full = width_marks(lines)["full"] | (lines.width > 40)
+    same_column = np.abs(np.diff(lines.column, prepend=lines.column[0])) < 2.5
+    same_width = np.abs(np.diff(lines.width, prepend=lines.width[0])) < 2.0
+    opener = lines.marks["opener"] | lines.marks["jump_from"] | lines.marks["markdown"]
+    flows = line_flows(lines)
+    scores = emission[0].tolist()
+    back: list[list[int]] = []
+    rows = emission.tolist()
+    for i in range(1, count):
+        touching = lines.gap[i] == 0
+        pull = 0.0
+        if open_ended[i - 1] and not opener[i]:
+            if touching:
+                pull = 3.5 if full[i - 1] else 1.5 if same_column[i] else 0.0
+            elif full[i - 1] and same_column[i]:
+                pull = 1.5 if lines.gap[i] == 1 else 0.5
+            pull += 0.5 * min(3.0, max(-3.0, flows[i]))
+        row, best, pointers = rows[i], [0.0] * len(LABELS), [0] * len(LABELS)
+        for now in range(len(LABELS)):
+            top, at = -1e9, 0
+            for before in range(len(LABELS)):
+                score = scores[before]
+                if before == now:
+                    if now == BODY:
+                        score += pull + (0.5 if touching else 0.0)
+                    elif now == DISPLAY and touching:
+                        score += 0.8 if not same_width[i] or lines.width[i] <= 24 else 0.5
+                    elif now == BYLINE and touching:
+                        score += 1.5
+                elif before == BODY:
+                    score -= pull
+                elif before == DISPLAY and now == BODY and not opener[i] and flows[i] > 1.5:
+                    score -= 0.5 * flows[i]
+                elif before == DISPLAY and now == BODY and touching and not opener[i] and not open_ended[i - 1]:
+                    score -= 0.5
+                elif before == CAPTION and now == BODY and not touching:
+                    score -= 0.3
+                if score > top:
+                    top, at = score, before
+            best[now], pointers[now] = top + row[now], at
+        scores = best
+        back.append(pointers)
+    path = [int(np.argmax(scores))]
+    for pointers in reversed(back):
+        path.append(pointers[path[-1]])
+    return np.array(path[::-1], dtype=np.int64)

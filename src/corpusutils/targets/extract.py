@@ -1,0 +1,170 @@
+"""Articles in, records out: the text's own year and place, its sections, then paragraph by paragraph the grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpusutils.pages.article import Article
+from corpusutils.pages.dates import date_of_name
+from corpusutils.targets import cues
+from corpusutils.targets.grammar import AHEAD, DONE, Found, Frame, read_paragraph
+from corpusutils.targets.places import find_home
+from corpusutils.targets.quantities import to_base
+from corpusutils.targets.records import Record, Rejected
+from corpusutils.targets.stages import reporting_score
+
+REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
+SECTION = re.compile(
+    r"^[ \u3000]*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|——)?"
+)
+WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+HEADING = 46
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a text says of itself: whether it is a report, its year and month, and its sections' stage."""
+
+    report: bool
+    year: int | None
+    month: int | None
+    default_period: str | None
+    default_deadline: str | None
+
+
+def extract_targets(
+    articles: Iterable[Article], *, date: str | None = None, rejected: list[Rejected] | None = None
+) -> Iterator[Record]:
+    """Yield the records of articles in text order, numbered `t01`, `t02`, … within each page.
+
+    `date` (ISO year, month or day) stands in for an article without a date of its own; `rejected`, where given,
+    receives every amount that was found and not taken, with the filter that left it out.
+    """
+    page: str | None = None
+    number = 0
+    for article in articles:
+        if article.page != page:
+            page, number = article.page, 0
+        made: list[Record] = []
+        for found in _article(article, date, rejected):
+            number += 1
+            made.append(_record(article, found, f"t{number:02d}"))
+        yield from link_targets(made)
+
+
+def _document(article: Article, date: str | None) -> Document:
+    heading = f"{article.headline}\n{article.body[:300]}"
+    report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
+    told = date or article.date
+    year = int(told[:4]) if told else article.year
+    month = int(told[5:7]) if told and len(told) >= 7 else None
+    if report:
+        named = re.search(r"((?:19|20)\d\d)[ ]*年?[^\n]{0,16}?政府工作报告", heading)
+        by_name = date_of_name(article.page)
+        year = int(named[1]) if named else int(by_name[:4]) if by_name else year
+        if year:
+            return Document(True, year, 1, str(year - 1), str(year))
+    default = None
+    if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
+        default = match[1] if year is None or int(match[1]) <= year else None
+    return Document(False, year, month, default, None)
+
+
+def _article(article: Article, date: str | None, rejected: list[Rejected] | None) -> Iterator[Found]:
+    document = _document(article, date)
+    told = article.place or (_place_of_heading(article) if document.report else None)
+    home = find_home(article.headline, article.body, article.page, told)
+    section: str | None = None
+    default_period = document.default_period
+    offset = 0
+    body = article.body.translate(WIDTH)
+    for paragraph in body.split("\n"):
+        frame = Frame(home, document.year, document.month, default_period=default_period)
+        if document.report:
+            section = _section(paragraph, document, section)
+            goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE
+            stage = AHEAD if goal else section or (DONE if reporting_score(paragraph) >= 0 else AHEAD)
+            frame.stage = stage
+            frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
+            frame.firm = True
+            frame.default_deadline = document.default_deadline
+            five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
+            if five and document.year and stage == DONE:
+                frame.default_period = f"{document.year - 5}/{document.year - 1}"
+        yield from (f for f in read_paragraph(paragraph, offset, frame) if not _reprinted(article, f))
+        if (
+            not document.report
+            and default_period is None
+            and frame.period
+            and re.fullmatch(r"\d{4}(?:-Q\d|-\d\d)?", frame.period)
+        ):
+            default_period = frame.period[:4]
+        if rejected is not None:
+            rejected += [
+                Rejected(article.page, article.id, article.lines_of(a, b), article.body[a:b], why)
+                for a, b, why in frame.rejected
+            ]
+        offset += len(paragraph) + 1
+
+
+def _reprinted(article: Article, found: Found) -> bool:
+    return any(start <= found.start < end for start, end in article.reprints)
+
+
+def _place_of_heading(article: Article) -> str | None:
+    match = re.search(r"([\u4e00-\u9fff]{2,9}?(?:省|市|自治区|州|县|区))", f"{article.headline} {article.page}")
+    if match:
+        return match[1]
+    return "全国" if re.search(r"国务院", article.page + article.headline + article.body[:60]) else None
+
+
+def _section(paragraph: str, document: Document, section: str | None) -> str | None:
+    """Return the stage of the section that a heading opens, or the stage that goes on."""
+    text = paragraph.strip()
+    year = document.year or 0
+    if len(text) <= HEADING and re.match(r"[一二三四五六七八九十]+、|第[一二三四五六]部分", text):
+        if re.search(rf"回顾|过去|总结|去年|{year - 1}年(?!.*{year}年)|取得|成就", text):
+            return DONE
+        if re.search(rf"今年|{year}年|安排|部署|总体要求|目标|任务|重点|建议|下一|做好|未来|奋力|努力", text):
+            return AHEAD
+        return section
+    if section != AHEAD and re.search(
+        rf"(?:今年|{year}年)[^。]{{0,30}}(?:主要)?(?:预期)?目标[^。]{{0,6}}(?:是|为|：)|^(?:做好)?今年(?:政府)?工作|今年是[^。]{{0,60}}之年",
+        text[:160],
+    ):
+        return AHEAD
+    return section
+
+
+def _record(article: Article, found: Found, name: str) -> Record:
+    value_base, unit_base = to_base(found.value, found.unit)
+    quote = article.body[found.start : found.end].strip("，,；;。、 \n")
+    return Record(
+        page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
+        kind=found.kind, indicator=found.indicator, comparator=found.comparator, value=found.value, unit=found.unit,
+        baseline=found.baseline, deadline=found.deadline, period=found.period, place=found.place, status=found.status,
+        of_target=None, value_base=value_base, unit_base=unit_base, direction=direction(found.indicator, found.comparator),
+        rules=found.rules, start=found.start, end=found.end,
+    )  # fmt: skip
+
+
+def direction(indicator: str, comparator: str) -> str | None:
+    """Return which way is better for an indicator: `up`, `down`, or None where neither its name nor its bound says."""
+    if cues.LOWER_IS_BETTER.search(indicator):
+        return "down"
+    if comparator in ("ge", "gt", "inc"):
+        return "up"
+    if comparator in ("le", "lt", "dec"):
+        return "down"
+    return (
+        "up"
+        if re.search(r"率|比例|比重|覆盖|面积|产量|收入|产值|投资|装机|增加值|优良|新增|建成|治理", indicator)
+        else None
+    )
+
+
+def link_targets(records: list[Record]) -> list[Record]:
+    """Point completions and progress to the target that they enclose or share an indicator with, inside an article."""
+    return records

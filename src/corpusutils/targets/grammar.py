@@ -1,0 +1,734 @@
+"""An island grammar over clauses: amounts and dates are the islands, what stands around them says what they mean.
+
+A frame (stage, time, place, indicator) is carried from clause to clause; every field remembers the rule that set it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpusutils.targets import cues
+from corpusutils.targets.places import RIVERS, SUBJECT, WORKS, Home, find_divisions
+from corpusutils.targets.quantities import Quantity, find_quantities
+from corpusutils.targets.times import TimeFound, find_times
+
+AHEAD, DONE = "ahead", "done"
+LIST = re.compile(r"[、和与及]")
+CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
+SHORT_QUOTE = 16
+
+LEADING = re.compile(
+    r"^(?:其中|同时|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开)|月|日|内|前|后|后续|累计|已经|已|"
+    r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
+    r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|一是|二是|三是|四是|五是|六是|七是|（[一二三四五六七八九十]）|\d[\.、])+"
+)
+TRAILING = re.compile(
+    r"(?:提前|超额|如期)?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
+    r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
+    r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占比?|占|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|\s|、|，|,|：|:|（|\()+$"
+)
+TAIL_STOP = re.compile(
+    r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"
+)
+ACTING = re.compile(
+    r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
+)
+"""Verbs that may stand before a place without being part of its name."""
+GENERIC = re.compile(
+    r"级|新|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+)
+ENUMERATED = re.compile(
+    r"^(?:定点)?(?:帮扶|建设|推进|实施|打造|支持|抓好|办好|整治|治理|修复|新建|改造|开展|引进|培育|创建|新增)"
+)
+ATTRIBUTE = re.compile(
+    r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
+)
+"""What is measured of something else: it needs the thing's name before it."""
+OPEN_TASK = re.compile(
+    r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the grammar makes of an island, before it has an article, lines and an id."""
+
+    start: int
+    end: int
+    kind: str
+    indicator: str
+    comparator: str
+    value: Any
+    unit: str | None
+    baseline: int | float | None = None
+    deadline: str | None = None
+    period: str | None = None
+    place: str | None = None
+    status: str | None = None
+    rules: tuple[str, ...] = ()
+    within: int | None = None
+    """Index, in the sentence's records, of the target that this one fulfils."""
+
+
+@dataclass
+class Frame:
+    """What is carried from clause to clause within a paragraph."""
+
+    home: Home
+    year: int | None = None
+    month: int | None = None
+    stage: str = DONE
+    stage_rule: str = "stage_default"
+    period: str | None = None
+    period_rule: str = ""
+    default_period: str | None = None
+    default_deadline: str | None = None
+    deadline: str | None = None
+    deadline_rule: str = ""
+    place: str | None = None
+    firm: bool = False
+    """Whether the text's section says the stage, so that only firm words overrule it."""
+    rejected: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
+    """Yield what a paragraph says, sentence by sentence; `offset` is the paragraph's place in the body."""
+    first_stage, first_rule = frame.stage, frame.stage_rule
+    start = 0
+    for match in [*re.finditer(r"[。！？!?][”’」』）)]*|[；;](?=[^；;]{40,})", text), None]:
+        end = match.end() if match else len(text)
+        if text[start:end].strip():
+            frame.stage, frame.stage_rule = first_stage, first_rule
+            frame.deadline, frame.place = None, None
+            yield from _Sentence(text[start:end], offset + start, frame).records()
+            if frame.period and len(frame.period) == 10:
+                frame.period = frame.period[:4]
+        start = end
+
+
+@dataclass(frozen=True)
+class _Share:
+    """One amount of several that are dealt out to several heads: its number, that of its baseline, and its head."""
+
+    number: int
+    baseline: int | None
+    head: str
+    by: str
+    at: int
+
+
+def _common_suffix(head: str) -> str:
+    """Return what the last head of a list says for all of them: 美丽河湖、美丽海湾建成率 → 建成率.
+
+    >>> _common_suffix("美丽海湾建成率"), _common_suffix("农村居民人均可支配收入")
+    ('建成率', '人均可支配收入')
+    """
+    match = re.search(
+        r"(?:人均可支配收入|增加值|[\u4e00-\u9fff]{2}(?:率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度))$", head
+    )
+    return match[0] if match else ""
+
+
+class _Sentence:
+    """One sentence on its way through the grammar."""
+
+    def __init__(self, text: str, offset: int, frame: Frame) -> None:
+        self.text = text
+        self.offset = offset
+        self.frame = frame
+        self.times = list(find_times(text, year=frame.year, month=frame.month))
+        self.quotes = [m.span() for m in QUOTED.finditer(text)]
+        self.consumed = 0
+        self.local: str | None = None
+        self.day_ends: int | None = None
+        self.quantities: list[Quantity] = []
+        for quantity in find_quantities(text):
+            if self._in_time(quantity):
+                continue
+            if quantity.kind == "label":
+                frame.rejected.append((offset + quantity.start, offset + quantity.end, "label"))
+                continue
+            self.quantities.append(quantity)
+        self.bounds = self._clauses()
+        self.last_indicator = ""
+        self.done: list[Found] = []
+
+    # --- islands -------------------------------------------------------------------------------------------------------
+
+    def _in_time(self, q: Quantity) -> bool:
+        return any(t.start < q.end and q.start < t.end for t in self.times)
+
+    def _clauses(self) -> list[tuple[int, int]]:
+        bounds, start = [], 0
+        for match in CLAUSE_END.finditer(self.text):
+            at = match.start()
+            if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
+                continue
+            if self.text[at] in "：:" and self.text[at + 1 : at + 2].isdigit() and at and self.text[at - 1].isdigit():
+                continue
+            bounds.append((start, at))
+            start = match.end()
+        bounds.append((start, len(self.text)))
+        return [(a, b) for a, b in bounds if self.text[a:b].strip()]
+
+    def _quote_of(self, at: int) -> tuple[int, int] | None:
+        return next(((a, b) for a, b in self.quotes if a < at < b), None)
+
+    # --- records -------------------------------------------------------------------------------------------------------
+
+    def records(self) -> Iterator[Found]:
+        """Return the sentence's records in the order of their evidence."""
+        background = cues.BACKGROUND.search(self.text)
+        for start, end in self.bounds:
+            clause = self.text[start:end]
+            if self.day_ends is not None and start > self.day_ends and self.frame.period:
+                self.frame.period = self.frame.period[:4]
+                self.day_ends = None
+            self._take_times(start, end)
+            self._take_place(start, end)
+            inside = [q for q in self.quantities if start <= q.start < end]
+            made = False
+            skip: set[int] = set()
+            shared = self._shared(start, end, inside)
+            for n, quantity in enumerate(inside):
+                if n in skip:
+                    continue
+                if n in shared:
+                    found, used = self._from_shared(shared[n], inside, start, end)
+                    skip |= used
+                    made = True
+                    self.last_indicator = found.indicator
+                    self.done.append(found)
+                    continue
+                following = inside[n + 1] if n + 1 < len(inside) else None
+                baseline = self._baseline(quantity, following)
+                if baseline is not None and following is not None:
+                    found = self._record(following, inside, start, end, baseline=baseline, first=quantity)
+                    skip.add(n + 1)
+                    quantity = following
+                else:
+                    found = self._record(quantity, inside, start, end)
+                why = self._filter(quantity, found, start, end, bool(background))
+                if why:
+                    self.frame.rejected.append((self.offset + quantity.start, self.offset + quantity.end, why))
+                    continue
+                made = True
+                self.last_indicator = found.indicator or self.last_indicator
+                self.done.append(found)
+            self.done += self._words(start, end, clause, made)
+        yield from sorted(self.done, key=lambda f: (f.start, f.end))
+
+    def _shared(self, start: int, end: int, inside: list[Quantity]) -> dict[int, _Share]:
+        """Find amounts that 分别 deals out to the heads before it: A、B 建成率分别达到 30%、50%; 分别从 A、B 提高到 C、D."""
+        at = self.text.find("分别", start, end)
+        if at < 0:
+            return {}
+        run = [n for n, q in enumerate(inside) if q.start > at]
+        if len(run) < 2:
+            return {}
+        for n in run[1:]:
+            between = self.text[inside[n - 1].end : inside[n].start]
+            if between not in ("、", "和", "与", "及", "，", ",") and not cues.FROM_TO.search(between):
+                run = run[: run.index(n)]
+                break
+        heads_text = self._tidy_left(self.text[start:at], start)
+        heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
+        turn = next((n for n in run[1:] if cues.FROM_TO.search(self.text[inside[n - 1].end : inside[n].start])), None)
+        firsts, lasts = ([], run) if turn is None else (run[: run.index(turn)], run[run.index(turn) :])
+        if len(lasts) < 2 or len(heads) < len(lasts) or (firsts and len(firsts) != len(lasts)):
+            return {}
+        heads = heads[-len(lasts) :] if len(heads) > len(lasts) else heads
+        suffix = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ""
+        by = self.text[at + 2 : inside[lasts[0]].start]
+        shares = {}
+        for k, n in enumerate(lasts):
+            head = heads[k] if heads[k].endswith(suffix) or not suffix else heads[k] + suffix
+            shares[firsts[k] if firsts else n] = _Share(n, firsts[k] if firsts else None, head, by, at)
+        return shares
+
+    def _from_shared(self, share: _Share, inside: list[Quantity], start: int, end: int) -> tuple[Found, set[int]]:
+        quantity = inside[share.number]
+        baseline = None if share.baseline is None else inside[share.baseline].value
+        kind, stage_rule, status = self._kind(quantity, "", "", start, end)
+        deadline, period, time_rule = self._time(kind, start, end, "")
+        place, place_rule = self._place_of(start, start, share.at)
+        match = cues.BY.search(share.by)
+        comparator = quantity.comparator
+        if match and baseline is None and not match["better"]:
+            comparator = "inc" if match["rise"] else "dec"
+        found = Found(
+            self.offset + start, self.offset + quantity.end, kind, share.head, comparator, quantity.value, quantity.unit,
+            baseline if isinstance(baseline, int | float) else None, deadline, period, place, status,
+            tuple(r for r in (*quantity.rules, "indicator_dealt_out", stage_rule, time_rule, place_rule) if r),
+        )  # fmt: skip
+        return found, {share.number}
+
+    def _take_times(self, start: int, end: int) -> None:
+        """Let the times and the words of a clause set stage, period and deadline."""
+        frame = self.frame
+        clause = self.text[start:end]
+        ahead = list((cues.FIRM_AHEAD if frame.firm else cues.AHEAD).finditer(clause))
+        done = list((cues.FIRM_DONE if frame.firm else cues.DONE).finditer(clause))
+        if ahead and (not done or ahead[-1].start() > done[0].start() or frame.stage == AHEAD):
+            frame.stage, frame.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"
+        elif done:
+            frame.stage, frame.stage_rule = DONE, f"stage_{done[-1][0][:6]}"
+            frame.deadline = None
+        for time in (t for t in self.times if start <= t.start < end):
+            self._take_time(time, bool(ahead))
+
+    def _take_time(self, time: TimeFound, ahead: bool) -> None:
+        frame = self.frame
+        value = time.value
+        if value is None or value.startswith("running"):
+            return
+        if self.text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
+            frame.period or frame.default_period
+        ):
+            return
+        if value == "to-date":
+            frame.period, frame.period_rule = value, time.rule
+            return
+        year = int(value[:4])
+        lead = time.ahead and (frame.year is None or year >= frame.year)
+        later = frame.year is not None and year > frame.year
+        if (
+            not time.back
+            and "/" not in value
+            and (lead or later or (ahead and (frame.year is None or year >= frame.year)))
+        ):
+            frame.deadline, frame.deadline_rule = value, time.rule
+            if later or (lead and not frame.firm):
+                frame.stage, frame.stage_rule = AHEAD, time.rule
+        else:
+            frame.period, frame.period_rule = value, time.rule
+            if len(value) == 10:
+                # A day holds for its own clause; what follows speaks of the year.
+                self.day_ends = next(b for a, b in self.bounds if a <= time.start < b)
+
+    def _take_place(self, start: int, end: int) -> None:
+        """Let the subject at a clause's start set the place."""
+        head = LEADING.sub("", self._without_times(start, end))[:24]
+        if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
+            self.local = None
+        if level := self.frame.home.level(head[:8]):
+            self.frame.place = level
+            return
+        if local := self._local(head):
+            self.local = local
+            return
+        places = find_divisions(head, province=self.frame.home.province)
+        if places and places[0][0] <= 1:
+            last = places[0]
+            for place in places[1:]:
+                if place[0] == last[1]:
+                    last = place
+            self.frame.place = last[2]
+
+    def _local(self, head: str) -> str | None:
+        """Return the river, work or body that a clause or an item begins with."""
+        head = ACTING.sub("", head)
+        works = WORKS.match(head)
+        if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
+            return works[0]
+        river = RIVERS.match(head)
+        if river and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :]):
+            return river[0]
+        subject = SUBJECT.match(head)
+        if (
+            subject
+            and not GENERIC.search(subject[0])
+            and not find_divisions(subject[0], province=self.frame.home.province)
+        ):
+            return subject[0]
+        return None
+
+    def _without_times(self, start: int, end: int) -> str:
+        """Return a clause with its times blanked out."""
+        text = list(self.text[start:end])
+        for time in self.times:
+            for i in range(max(time.start, start), min(time.end, end)):
+                text[i - start] = " "
+        return "".join(text).strip()
+
+    def _baseline(self, quantity: Quantity, following: Quantity | None) -> int | float | None:
+        """Return the value that a change starts from, where this amount is one: 由 32 天降至 2 天."""
+        if following is None or isinstance(quantity.value, tuple):
+            return None
+        before = self.text[max(0, quantity.start - 3) : quantity.start]
+        between = self.text[quantity.end : following.start]
+        if re.search(r"[由从]$", before.rstrip("约近")) and cues.FROM_TO.search(between) and len(between) <= 14:
+            return quantity.value
+        return None
+
+    def _record(
+        self,
+        quantity: Quantity,
+        inside: list[Quantity],
+        start: int,
+        end: int,
+        *,
+        baseline: int | float | None = None,
+        first: Quantity | None = None,
+    ) -> Found:
+        anchor = first or quantity
+        number = inside.index(anchor)
+        left_bound = max(inside[number - 1].end if number else start, self.consumed)
+        left_bound = min(left_bound, anchor.start)
+        after = inside.index(quantity) + 1
+        right_bound = inside[after].start if after < len(inside) else end
+        left, right = self.text[left_bound : anchor.start], self.text[quantity.end : right_bound]
+        comparator, comparator_rule = self._comparator(quantity, self.text[start : quantity.start], baseline)
+        indicator, indicator_rule, evidence_end = self._indicator(
+            quantity, left, right, left_bound, start, inside, number
+        )
+        evidence_start = start if number == 0 or indicator_rule != "indicator_before" else left_bound
+        kind, stage_rule, status = self._kind(quantity, left, comparator, start, evidence_end)
+        self.consumed = max(self.consumed, evidence_end)
+        if stage_rule == "kind_share_of_plan":
+            indicator, indicator_rule = self._plan_of(start, anchor.start, indicator), "indicator_of_plan"
+        value: Any = quantity.value
+        unit = quantity.unit
+        deadline, period, time_rule = self._time(kind, start, end, left)
+        place, place_rule = self._place_of(start, left_bound, anchor.start)
+        rules = (*quantity.rules, comparator_rule, indicator_rule, stage_rule, time_rule, place_rule)
+        while self.text[evidence_start : evidence_start + 1] in (" ", "、", "和", "，"):
+            evidence_start += 1
+        return Found(
+            self.offset + evidence_start, self.offset + evidence_end, kind, indicator, comparator, value, unit, baseline,
+            deadline, period, place, status, tuple(r for r in dict.fromkeys(rules) if r),
+        )  # fmt: skip
+
+    def _comparator(self, quantity: Quantity, before: str, baseline: int | float | None) -> tuple[str, str]:
+        if baseline is not None:
+            return "eq" if quantity.comparator == "eq" else quantity.comparator, "comparator_from_to"
+        if quantity.kind == "class":
+            after = self.text[quantity.end : quantity.end + 8]
+            if (
+                quantity.comparator in ("ge", "gt")
+                or re.search(r"优于|好于|不低于", before[-8:])
+                or re.match(r"(?:水质|水体|标准|地表水|水标准|水质标准){0,2}(?:及|或)?以上", after)
+            ):
+                return "ge", "comparator_class_or_better"
+            return quantity.comparator, "comparator_class"
+        match = cues.BY.search(before)
+        if match and not re.search(r"(?:至|到|为)$", before):
+            if match["better"]:
+                return ("dec" if cues.LOWER_IS_BETTER.search(before) else "inc"), "comparator_improved_by"
+            return ("inc" if match["rise"] else "dec"), "comparator_by"
+        match = cues.BY_OBJECT.search(before)
+        if match and quantity.kind in ("count", "measure") and not re.search(r"新增|至|到", match[0]):
+            return ("inc" if match["rise"] else "dec"), "comparator_by_object"
+        return quantity.comparator, ""
+
+    def _plan_of(self, start: int, at: int, indicator: str) -> str:
+        """Name what a share of a plan is a share of: the amount before and the plan's own words."""
+        plan = re.search(r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标)", self.text[start:at])
+        own = self._tidy_left(self.text[start : start + plan.start()], start) if plan else ""
+        subject = self.last_indicator if plan and len(own) < 2 else indicator
+        return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
+
+    def _indicator(
+        self,
+        quantity: Quantity,
+        left: str,
+        right: str,
+        left_bound: int,
+        start: int,
+        inside: list[Quantity],
+        number: int,
+    ) -> tuple[str, str, int]:
+        """Return what is measured, the rule, and where the evidence ends."""
+        before = self._tidy_left(left, left_bound)
+        tail = TAIL_STOP.sub("", right)
+        after = re.sub(r"^(?:的|规模的?|以上的|以上)+", "", tail).strip(" “”的")
+        counts = quantity.kind in ("count", "weak", "duration")
+        if quantity.kind == "class":
+            name = re.split(r"稳定|达到|保持|提升|稳居|首次|连续|优于|好于|全部|持续|总体|为", before)[0]
+            local = self._local(LEADING.sub("", left.strip(" 、，"))) or self.local or ""
+            name = name.removeprefix(local)
+            if not re.search(r"水质|质量|断面|水体", name):
+                name = (
+                    self.last_indicator.removesuffix("类别") if self.last_indicator.endswith("类别") else name + "水质"
+                )
+            return name + "类别", "indicator_class", quantity.end
+        if left.rstrip().endswith("等") and "、" in left and counts:
+            verb = ENUMERATED.match(before)
+            before = verb[0] if verb else ""
+        owner = re.match(r"的([^，。；、等]{2,24})", right)
+        if owner and not counts and re.search(r"投资$|投资额$|面积$|规模$|总额$|装机$", before):
+            return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
+        joins = bool(re.match(r"[\u4e00-\u9fff“《A-Z]", right)) and not re.match(
+            r"(?:同比|比上|较上|居|位|以上|以下|左右|，|和|及|与)", right
+        )
+        if quantity.unit == "%" and re.match(r"(?:及?以上|以下)?的", right) and joins:
+            return (
+                (before + after) if before else after,
+                "indicator_share_of",
+                quantity.end + len(right.rstrip("，。；、 ")),
+            )
+        if counts and joins and len(after) >= 2:
+            whole = right.rstrip("，。；、 ")
+            if not before:
+                after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
+            return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
+        if re.search(r"[\u4e00-\u9fff]{2}", before):
+            if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
+                return before + after, "indicator_of_capacity", quantity.end + len(tail)
+            if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
+                subject = self.last_indicator or self._clause_before(start)
+                return subject[-8:] + before, "indicator_with_subject", quantity.end
+            return before, "indicator_before", quantity.end
+        if joins and len(after) >= 2:
+            return before + after, "indicator_after", quantity.end + len(tail)
+        if self.last_indicator:
+            return self.last_indicator, "indicator_carried", quantity.end
+        head = self._tidy_left(self.text[start : inside[0].start if inside else left_bound], start)
+        return head or self._clause_before(start), "indicator_from_clause_before", quantity.end
+
+    def _clause_before(self, start: int) -> str:
+        """Return what the clause before speaks of."""
+        earlier = [b for b in self.bounds if b[1] <= start]
+        return self._tidy_left(self.text[earlier[-1][0] : earlier[-1][1]], earlier[-1][0]) if earlier else ""
+
+    def _tidy_left(self, left: str, at: int) -> str:
+        text = list(left)
+        for time in self.times:
+            for i in range(max(time.start, at), min(time.end, at + len(left))):
+                text[i - at] = " "
+        words = "".join(text)
+        words = re.split(r"[，,；;：:。]", words)[-1]
+        words = LEADING.sub("", words.strip())
+        previous = None
+        while words != previous:
+            previous = words
+            words = TRAILING.sub("", words).strip(" 、，的“”（(")
+        words = re.sub(r"\s+", "", LEADING.sub("", words))
+        place = self.frame.place or ""
+        return words[len(place) :] if place and words.startswith(place) and len(words) > len(place) + 1 else words
+
+    def _kind(
+        self, quantity: Quantity, left: str, comparator: str, start: int, end: int
+    ) -> tuple[str, str, str | None]:
+        before = self.text[start : quantity.start]
+        if quantity.unit == "%" and not isinstance(quantity.value, tuple):
+            if re.search(r"完成率(?:达到?|为|超过|约)?$", before) and self.frame.stage != AHEAD:
+                status = "exceeded" if quantity.value > 100 else "met" if quantity.value == 100 else "partial"
+                return "completion", "kind_completion_rate", status
+            share = cues.COMPLETE_SHARE.search(before) or (
+                cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before)
+            )
+            if share and self.frame.stage != AHEAD:
+                status = "exceeded" if quantity.value > 100 else "met" if quantity.value == 100 else "partial"
+                return "completion", "kind_share_of_plan", status
+        if self.frame.stage == AHEAD:
+            return "target", self.frame.stage_rule, None
+        if re.search(
+            r"(?:优于|高于|好于|超)[^，。]{0,10}(?:考核|年度|规划|预期|控制|国家|省定)目标(?:值|任务)?(?:约|近)?$",
+            before,
+        ):
+            return "completion", "kind_better_than_target", "exceeded"
+        return "progress", self.frame.stage_rule, None
+
+    def _time(self, kind: str, start: int, end: int, left: str) -> tuple[str | None, str | None, str]:
+        frame = self.frame
+        clause = self.text[start:end]
+        if kind == "target":
+            if frame.deadline:
+                return frame.deadline, None, f"deadline_{frame.deadline_rule}"
+            if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause)):
+                return frame.default_deadline, None, "deadline_of_document"
+            return None, None, ""
+        for time in self.times:
+            if start <= time.start < end and time.value and time.value.startswith("running:") and frame.default_period:
+                last = int(frame.default_period[-4:])
+                return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
+        here = [
+            t for t in self.times if t.start < end and t.value and not t.value.startswith("running") and not t.ahead
+        ]
+        if frame.period:
+            return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
+        if frame.default_period and not frame.firm:
+            return None, frame.default_period, "period_of_article"
+        if re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause[: max(0, end - start)]) and not (
+            frame.default_period and "累计" not in clause
+        ):
+            return None, "to-date", "period_to_date"
+        return None, frame.default_period, "period_of_document" if frame.default_period else ""
+
+    def _place_of(self, start: int, left_bound: int, at: int) -> tuple[str | None, str]:
+        item = self.text[left_bound:at]
+        head = LEADING.sub("", item.strip(" 、，"))
+        if local := self._local(head):
+            return local, "place_in_item"
+        if self.local:
+            return self.local, "place_of_subject"
+        if self.frame.place:
+            return self.frame.place, "place_in_sentence"
+        return self.frame.home.default, "place_of_article" if self.frame.home.default else ""
+
+    # --- what is no record ---------------------------------------------------------------------------------------------
+
+    def _filter(self, q: Quantity, found: Found, start: int, end: int, background: bool) -> str | None:
+        """Return the name of the filter that an amount falls to, or None."""
+        right = self.text[q.end : end]
+        before = self.text[start : q.start]
+        quote = self._quote_of(q.start)
+        if (
+            quote
+            and not (any(quote[0] < t.start < quote[1] for t in self.times))
+            and quote[1] - quote[0] <= SHORT_QUOTE + 8
+        ):
+            return "in_quotes"
+        if background:
+            return "background"
+        if re.search(r"第[ ]*$", before):
+            return "ordinal"
+        if q.kind == "label":
+            return "label"
+        if q.kind == "duration" and not self._running(q):
+            return "duration"
+        if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
+            return "duration"
+        if q.kind == "price" or cues.PRICE.search(before[-8:]):
+            return "price"
+        if re.match(r"级|号|版|楼|年代|分之", right):
+            return "label"
+        in_words = "value_in_words" in q.rules
+        if before.endswith("劣"):
+            return "class_name"
+        if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):
+            return "part_of_indicator"
+        if in_words and re.search(r"[唯同统进之逐独第每单]$", before):
+            return "ordinal"
+        following = next((x for x in self.quantities if q.end <= x.start < end), None)
+        if following is not None and q.kind in ("count", "weak"):
+            between = self.text[q.end : following.start]
+            if (
+                re.match(r"[\u4e00-\u9fff“]{2}", between)
+                and re.search(
+                    r"(?:完成|实现|达到?|累计|投资|增加|建成|新增|到位|平均|增长|下降)[\u4e00-\u9fff]{0,6}$", between
+                )
+                and not re.search(r"[、，]", between)
+            ):
+                return "carrier"
+        if (
+            following is not None
+            and q.comparator in ("ge", "le")
+            and re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right)
+        ):
+            return "descriptor"
+        if q.unit == "分钟" and re.match(r"(?:[\u4e00-\u9fff]{0,4}圈|急救|生活|通勤|就医|直达)", right):
+            return "label"
+        if q.unit == "位" and re.search(r"排名|位次|上升|前移|跃居|跃升", before[-10:]):
+            return "rank"
+        if (
+            in_words
+            and q.unit in ("方", "度", "位", "头", "口", "班", "起")
+            and not re.match(r"\W|水|土|电", right or "。")
+        ):
+            return "abstract"
+        if q.kind in ("count", "weak"):
+            if in_words and (
+                cues.ABSTRACT.match(right)
+                or (not re.match(r"[\u4e00-\u9fff]", right) and "indicator_before" not in found.rules)
+            ):
+                return "abstract"
+            if cues.STRUCTURE.match(right) and not re.search(r"完成|实施|落实", before):
+                return "structure"
+            if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
+                return "vague"
+            if q.unit in ("人", "名", "位") and cues.PARTICIPANTS.match(right):
+                return "participants"
+            if q.unit in ("次", "场", "批") and re.match(
+                r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right
+            ):
+                return "event"
+            if re.search(r"(?:第|前|后|排名|位列|位居|居)$", before) or re.search(
+                r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
+            ):
+                return "rank"
+        if in_words and q.kind == "class" and re.search(r"^(?:\W|工|别|似|型)", right) and "水" not in self.text:
+            return "label"
+        if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
+            return "no_indicator"
+        if re.search(r"相当于|比作|如同|好比|平均每", before[-6:]):
+            return "comparison"
+        return None
+
+    def _running(self, q: Quantity) -> bool:
+        return bool(re.search(r"连续$", self.text[: q.start]))
+
+    # --- completions and dates without an amount -----------------------------------------------------------------------
+
+    def _words(self, start: int, end: int, clause: str, made: bool) -> Iterator[Found]:
+        frame = self.frame
+        match = cues.COMPLETE_WORDS.search(clause)
+        if match and frame.stage != AHEAD and self._is_completion(match, clause):
+            how = match["how"] or match["how2"] or match["how3"] or match["how4"] or ""
+            status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"
+            what = match["what"] or match["what2"] or match["what3"] or match["what4"] or ""
+            _, period, rule = self._time("completion", start, end, "")
+            place, place_rule = self._place_of(start, start, start)
+            begin = start + match.start()
+            yield Found(
+                self.offset + (start if begin - start < 30 else begin), self.offset + start + match.end(), "completion",
+                self._name_of(what), "none", None, None, None, None, period, place, status,
+                tuple(r for r in ("completion_in_words", f"status_{status}", rule, place_rule) if r),
+            )  # fmt: skip
+            del how
+            return
+        if made:
+            return
+        yield from self._dated(start, end, clause)
+
+    def _is_completion(self, match: re.Match[str], clause: str) -> bool:
+        text = match[0]
+        if match["what3"] or match["what4"]:
+            return True
+        if re.match(r"(?:确保|力争|要|为|努力|坚决|全力|推动|促进|保障)", clause.strip()) or re.search(
+            r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
+        ):
+            return False
+        return bool(re.search(r"超额|提前|如期|按期|圆满|全部|顺利|均", text))
+
+    def _name_of(self, what: str) -> str:
+        name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
+        return self._tidy_left(name, -10_000) or name
+
+    def _dated(self, start: int, end: int, clause: str) -> Iterator[Found]:
+        """Yield a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
+        for time in self.times:
+            if (
+                not start <= time.start < end
+                or time.value is None
+                or ":" in time.value
+                or "/" in time.value
+                or time.value == "to-date"
+            ):
+                continue
+            verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", self.text[time.end : end])
+            after = self.text[time.end + verb.end() : end] if verb else ""
+            if (
+                not verb
+                or after.startswith(("的", "后", "前", "时"))
+                or re.match(r"(?:以来|起|后|之后|的|，)", self.text[time.end : end])
+            ):
+                continue
+            day = len(time.value) >= 7
+            if self.frame.stage != AHEAD and not (day and len(time.value) == 10):
+                continue
+            subject = self._tidy_left(self.text[start : time.start], start)
+            subject = subject or self._clause_before(start)
+            kind = "target" if self.frame.stage == AHEAD else "progress"
+            place, place_rule = self._place_of(start, start, start)
+            yield Found(
+                self.offset + start, self.offset + time.end + verb.end(), kind, (subject + verb["verb"])[:30], "none", None, None, None,
+                time.value if kind == "target" else None, None if kind == "target" else time.value, place, None,
+                tuple(r for r in ("date_alone", time.rule, self.frame.stage_rule, place_rule) if r),
+            )  # fmt: skip
+            return

