@@ -137,7 +137,9 @@ def test_a_killed_run_is_cleared_away_by_the_next(two_page_corpus: Path, tmp_pat
 
 
 def test_the_whole_collection_runs_on_two_small_pages(two_page_corpus: Path, tmp_path: Path) -> None:
+    before = Path.cwd()
     assert main(["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r")]) == 0
+    assert Path.cwd() == before  # notebooks side by side must not move the process
     manifest = json.loads((tmp_path / "r/manifest.json").read_text("utf-8"))
     assert len(manifest["notebooks"]) == 8
 

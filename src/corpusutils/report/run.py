@@ -202,7 +202,6 @@ def _run_one(name: str, notebook: nbformat.NotebookNode, parameters: dict[str, A
             kernel_name=KERNEL,
             progress_bar=False,
             log_output=False,
-            cwd=parameters["OUT"],
             coalesce_streams=True,
             extra_arguments=["--log-level=40"],
         )
