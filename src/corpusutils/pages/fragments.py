@@ -1,21 +1,20 @@
-"""Runs of body lines that stand together, and how much one run is likely to go on in another."""
+"""Runs of body lines that stand together, and how much two pieces of a page speak of the same thing."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, Roles
 
-NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
+FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 
 
-@dataclass
+@dataclass(frozen=True)
 class Fragment:
     """Body lines `first` to `last` (half-open, indices into the page's lines) and what their ends say."""
 
@@ -27,13 +26,9 @@ class Fragment:
     """Ends as an article ends: with a name in brackets or a jump to another page."""
     open_ended: bool
     """Leaves its last sentence open."""
+    new_paragraph: bool
+    """Starts as a paragraph starts: indented, or with 近日, 会议指出, a date …"""
     column: float
-    grams: Counter[str] = field(repr=False)
-
-    @property
-    def size(self) -> int:
-        """How many pairs of neighbouring Chinese characters it holds."""
-        return self.grams.total()
 
 
 def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
@@ -44,61 +39,71 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     marks = lines.marks
     opens = marks["opener"] | marks["jump_from"]
     closes = marks["closer"] | marks["jump_to"]
+    ended = marks["ended"] | closes
+    fresh = marks["paragraph_opener"] | marks["indented"]
     body = roles.label == BODY
-    fragments: list[Fragment] = []
-    start: int | None = None
-    for i in range(len(lines) + 1):
-        inside = i < len(lines) and bool(body[i])
-        cut = start is not None and (not inside or lines.gap[i] > 0 or opens[i] or closes[i - 1])
-        if start is not None and cut:
-            fragments.append(_fragment(lines, start, i, opens, closes))
-            start = None
-        if inside and start is None:
-            start = i
-    return fragments
-
-
-def _fragment(lines: PageLines, first: int, last: int, opens: np.ndarray, closes: np.ndarray) -> Fragment:
-    ended = lines.marks["ended"][last - 1] or closes[last - 1]
-    text = "".join(lines.text[first:last])
-    return Fragment(
-        first, last, bool(opens[first]), bool(closes[last - 1]), not ended, float(lines.column[first]), bigrams(text)
-    )
-
-
-def bigrams(text: str) -> Counter[str]:
-    """Count the pairs of neighbouring Chinese characters."""
-    counts: Counter[str] = Counter()
-    for run in NOT_HAN.split(text):
-        counts.update(run[i : i + 2] for i in range(len(run) - 1))
-    return counts
+    before = np.append(False, body[:-1])
+    starts = body & (~before | (lines.gap > 0) | opens | np.append(False, closes[:-1]))
+    firsts = np.flatnonzero(starts)
+    lasts = np.flatnonzero(body & np.append(starts[1:] | ~body[1:], True)) + 1
+    return [
+        Fragment(a, b, bool(opens[a]), bool(closes[b - 1]), not ended[b - 1], bool(fresh[a]), float(lines.column[a]))
+        for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)
+    ]
 
 
 class Cohesion:
-    """How much two pieces of a page speak of the same thing: cosine of TF-IDF over character bigrams.
+    """TF-IDF over pairs of neighbouring Chinese characters, with the page's own pieces as documents.
 
-    The inverse document frequency is that of the page itself, over its fragments and titles: what the whole page
-    speaks of (生态, 山西) counts little, what one article alone speaks of (沉陷, 再生水) counts much.
+    What the whole page speaks of (生态, 山西) counts little, what one article alone speaks of (沉陷, 再生水) much. The
+    pieces are the body fragments, then the titles; `size` is how many pairs each fragment holds.
     """
 
-    def __init__(self, pieces: list[Counter[str]]) -> None:
-        self.pieces = len(pieces)
-        self.frequency: Counter[str] = Counter()
-        for piece in pieces:
-            self.frequency.update(piece.keys())
+    def __init__(self, fragments: Sequence[str], titles: Sequence[str]) -> None:
+        pieces = [*fragments, *titles]
+        piece, pair = _pairs(pieces)
+        self.vocabulary, column = np.unique(pair, return_inverse=True)
+        shape = (len(pieces), len(self.vocabulary))
+        counts = np.bincount(piece * shape[1] + column, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float32)
+        present = counts > 0
+        self.idf = np.log((shape[0] + 1) / present.sum(axis=0))
+        rows = len(fragments)
+        self.present: NDArray[np.bool_] = present[:rows]
+        self.size: list[int] = counts[:rows].sum(axis=1).astype(int).tolist()
+        weights = np.zeros((rows, shape[1]), dtype=np.float32)
+        np.log(counts[:rows], out=weights, where=self.present)
+        weights = (weights + self.present) * self.idf.astype(np.float32)
+        weights /= np.maximum(np.sqrt((weights**2).sum(axis=1, keepdims=True)), 1e-9)
+        self.similarity: list[list[float]] = (weights @ weights.T).tolist()
 
-    def weights(self, counts: Counter[str]) -> dict[str, float]:
-        """Return the unit-length TF-IDF vector of some counts."""
-        top = self.pieces + 1
-        vector = {
-            g: (1 + math.log(n)) * math.log(top / self.frequency[g]) for g, n in counts.items() if self.frequency[g]
-        }
-        length = math.sqrt(sum(w * w for w in vector.values())) or 1.0
-        return {g: w / length for g, w in vector.items()}
+    def weights(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the known pairs of a text (columns) and what each weighs, adding up to 1."""
+        _, pair = _pairs([text])
+        values, counts = np.unique(pair, return_counts=True)
+        at = np.searchsorted(self.vocabulary, values)
+        at[at == len(self.vocabulary)] = 0
+        known = self.vocabulary[at] == values if len(self.vocabulary) else np.zeros(len(values), dtype=bool)
+        weight = (1 + np.log(counts[known])) * self.idf[at[known]]
+        total = weight.sum()
+        return at[known], weight / total if total > 0 else weight
 
-    @staticmethod
-    def similarity(left: dict[str, float], right: dict[str, float]) -> float:
-        """Return the cosine of two unit vectors."""
-        if len(left) > len(right):
-            left, right = right, left
-        return sum(weight * right[gram] for gram, weight in left.items() if gram in right)
+
+def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return every pair of neighbouring Chinese characters as one number, and the piece that it stands in."""
+    codes = np.frombuffer("\n".join(pieces).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    if len(codes) < 2:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)
+    at = np.flatnonzero(han[:-1] & han[1:])
+    ends = np.cumsum([len(piece) + 1 for piece in pieces])
+    return np.searchsorted(ends, at, side="right"), codes[at] << 16 | codes[at + 1]
+
+
+def shared_pairs(left: str, right: str) -> float:
+    """Return how many different pairs of Chinese characters two texts share, as a share of the shorter one's.
+
+    >>> shared_pairs("再生水利用率", "全市再生水利用")
+    0.8
+    """
+    a, b = (set(_pairs([text])[1].tolist()) for text in (left, right))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -135,7 +135,9 @@ def join_lines(lines: list[TracedText]) -> TracedText:
     'Beijing Daily'
     """
     parts: list[TracedText] = []
-    for line in (line.strip() for line in lines):
+    for line in lines:
+        if line.text[:1].isspace() or line.text[-1:].isspace():
+            line = line.strip()
         if not line.text:
             continue
         if parts and len(line) > 1 and _needs_space(parts[-1].text[-1], line.text[0]):

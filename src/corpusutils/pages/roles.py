@@ -207,41 +207,51 @@ def _decode(emission: NDArray[np.float64], lines: PageLines) -> NDArray[np.int64
     same_width = np.abs(np.diff(lines.width, prepend=lines.width[0])) < 2.0
     opener = lines.marks["opener"] | lines.marks["jump_from"] | lines.marks["markdown"]
     flows = line_flows(lines)
+    touching_list = (lines.gap == 0).tolist()
+    open_ended, full, opener = open_ended.tolist(), full.tolist(), opener.tolist()
+    same_column, same_width, width, gap = (
+        same_column.tolist(),
+        same_width.tolist(),
+        lines.width.tolist(),
+        lines.gap.tolist(),
+    )
     scores = emission[0].tolist()
     back: list[list[int]] = []
     rows = emission.tolist()
     for i in range(1, count):
-        touching = lines.gap[i] == 0
         pull = 0.0
         if open_ended[i - 1] and not opener[i]:
-            if touching:
+            if touching_list[i]:
                 pull = 3.5 if full[i - 1] else 1.5 if same_column[i] else 0.0
             elif full[i - 1] and same_column[i]:
-                pull = 1.5 if lines.gap[i] == 1 else 0.5
+                pull = 1.5 if gap[i] == 1 else 0.5
             pull += 0.5 * min(3.0, max(-3.0, flows[i]))
-        row, best, pointers = rows[i], [0.0] * len(LABELS), [0] * len(LABELS)
-        for now in range(len(LABELS)):
-            top, at = -1e9, 0
-            for before in range(len(LABELS)):
-                score = scores[before]
-                if before == now:
-                    if now == BODY:
-                        score += pull + (0.5 if touching else 0.0)
-                    elif now == DISPLAY and touching:
-                        score += 0.8 if not same_width[i] or lines.width[i] <= 24 else 0.5
-                    elif now == BYLINE and touching:
-                        score += 1.5
-                elif before == BODY:
-                    score -= pull
-                elif before == DISPLAY and now == BODY and not opener[i] and flows[i] > 1.5:
-                    score -= 0.5 * flows[i]
-                elif before == DISPLAY and now == BODY and touching and not opener[i] and not open_ended[i - 1]:
-                    score -= 0.5
-                elif before == CAPTION and now == BODY and not touching:
-                    score -= 0.3
-                if score > top:
-                    top, at = score, before
-            best[now], pointers[now] = top + row[now], at
+        row = rows[i]
+        same = touching_list[i]
+        # From any role to any other nothing is added, but that leaving an open sentence costs what staying would gain.
+        left = scores.copy()
+        left[BODY] -= pull
+        base = max(left)
+        at = left.index(base)
+        best = [base + score for score in row]
+        pointers = [at] * len(LABELS)
+        stay = (
+            (DISPLAY, scores[DISPLAY] + ((0.8 if not same_width[i] or width[i] <= 24 else 0.5) if same else 0.0)),
+            (BYLINE, scores[BYLINE] + (1.5 if same else 0.0)),
+        )
+        for label, score in stay:
+            if score > base:
+                best[label], pointers[label] = score + row[label], label
+        into = left
+        into[BODY] = scores[BODY] + pull + (0.5 if same else 0.0)
+        if not opener[i] and flows[i] > 1.5:
+            into[DISPLAY] -= 0.5 * flows[i]
+        elif same and not opener[i] and not open_ended[i - 1]:
+            into[DISPLAY] -= 0.5
+        if not same:
+            into[CAPTION] -= 0.3
+        top = max(into)
+        best[BODY], pointers[BODY] = top + row[BODY], into.index(top)
         scores = best
         back.append(pointers)
     path = [int(np.argmax(scores))]

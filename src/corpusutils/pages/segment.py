@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusutils.pages.article import Article
-from corpusutils.pages.assemble import Draft, assemble
+from corpusutils.pages.assemble import assemble
 from corpusutils.pages.dates import article_date, date_of_name, page_year
 from corpusutils.pages.lines import PageLines, count_marks, read_lines
 from corpusutils.pages.raw import RawPage
 from corpusutils.pages.repair import join_lines, repair
 from corpusutils.pages.roles import Roles, assign_roles
+from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
 
 PRESS = ("opener", "byline", "closer", "name_in_brackets", "jump", "jump_from", "jump_to")
@@ -155,9 +156,10 @@ def _ranges(lines: PageLines, draft: Draft) -> tuple[tuple[int, int, str], ...]:
 
 
 def _traced(lines: PageLines, i: int) -> TracedText:
-    page = lines.page
-    start = page.line_starts[lines.number[i] - 1]
-    return TracedText.of(page.text, start, start + len(page.lines[lines.number[i] - 1])).strip()
+    page, number = lines.page, lines.number[i] - 1
+    raw = page.lines[number]
+    start = page.line_starts[number] + len(raw) - len(raw.lstrip())
+    return TracedText.of(page.text, start, start + len(lines.text[i]))
 
 
 def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list[str]:
