@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpusutils.targets import cues
-from corpusutils.targets.places import RIVERS, SUBJECT, WORKS, Home, find_divisions
+from corpusutils.targets.places import RIVERS, SUBJECT, WORKS, Home, find_divisions, leading_division
 from corpusutils.targets.quantities import Quantity, find_quantities
 from corpusutils.targets.times import TimeFound, find_times
 
@@ -182,6 +182,11 @@ class _Sentence:
 
     def records(self) -> Iterator[Found]:
         """Return the sentence's records in the order of their evidence."""
+        if not self.quantities and not cues.COMPLETE_HINT.search(self.text) and not cues.DATED.search(self.text):
+            # Nothing to record, but its times hold for what follows: 十年来，成绩喜人。森林覆盖率达到…
+            for start, end in self.bounds if self.times else ():
+                self._take_times(start, end)
+            return
         background = cues.BACKGROUND.search(self.text)
         for start, end in self.bounds:
             clause = self.text[start:end]
@@ -321,13 +326,8 @@ class _Sentence:
         if local := self._local(head):
             self.local = local
             return
-        places = find_divisions(head, province=self.frame.home.province)
-        if places and places[0][0] <= 1:
-            last = places[0]
-            for place in places[1:]:
-                if place[0] == last[1]:
-                    last = place
-            self.frame.place = last[2]
+        if name := leading_division(head, self.frame.home.province):
+            self.frame.place = name
 
     def _local(self, head: str) -> str | None:
         """Return the river, work or body that a clause or an item begins with."""
@@ -667,7 +667,7 @@ class _Sentence:
 
     def _words(self, start: int, end: int, clause: str, made: bool) -> Iterator[Found]:
         frame = self.frame
-        match = cues.COMPLETE_WORDS.search(clause)
+        match = cues.COMPLETE_WORDS.search(clause) if cues.COMPLETE_HINT.search(clause) else None
         if match and frame.stage != AHEAD and self._is_completion(match, clause):
             how = match["how"] or match["how2"] or match["how3"] or match["how4"] or ""
             status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"

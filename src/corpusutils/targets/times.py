@@ -15,6 +15,10 @@ MONTH = r"(?:1[0-2]|0?[1-9])"
 END = r"(?:年底|年末|底|末|年内|内|前|之前|以前|年底前|底前|末前|年年底)"
 
 
+HINT = re.compile(r"\d|年|月|季度|底|截至|目前|今|现[已有]|五”|眼下|岁末")
+"""Without one of these a text names no time."""
+
+
 @dataclass(frozen=True)
 class TimeFound:
     """A stretch of text that names a time.
@@ -91,12 +95,13 @@ def find_times(text: str, *, year: int | None, month: int | None = None) -> Iter
     [('2025', True), ('2024-01/2024-09', False)]
     """
     found: list[TimeFound] = []
-    for rank, (name, pattern) in enumerate(_RULES):
+    if not HINT.search(text):
+        return
+    for name, pattern in _RULES:
         for match in pattern.finditer(text):
             time = _resolve(name, match, text, year, month)
             if time is not None:
                 found.append(time)
-        del rank
     found.sort(key=lambda t: (t.start, -(t.end - t.start)))
     last = -1
     for time in found:
