@@ -206,6 +206,15 @@ def test_water_classes_run_from_one_to_five() -> None:
     assert (record.value, record.unit, record.comparator) == (3, "类", "ge")
 
 
+def test_a_target_quoted_in_its_completion_is_a_record_and_both_point_to_it() -> None:
+    body = "截至目前，全县农膜回收率达91%，提前完成“到2026年农膜回收率达到90%以上”的目标。"
+    progress, completion, target = sorted(
+        records(body), key=lambda r: ("progress", "completion", "target").index(r.kind)
+    )
+    assert (target.value, target.deadline, completion.status) == (90, "2026", "ahead")
+    assert progress.of_target == completion.of_target == target.id and progress.value == 91
+
+
 def test_a_report_knows_review_from_plan_by_its_sections() -> None:
     text = "一、2023年工作回顾\n植树造林3万亩。\n二、2024年重点工作\n植树造林4万亩。"
     done, planned = records(text, date="2024", headline="某县2024年政府工作报告")

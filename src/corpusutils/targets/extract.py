@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
@@ -47,11 +47,11 @@ def extract_targets(
     for article in articles:
         if article.page != page:
             page, number = article.page, 0
-        made: list[Record] = []
+        made: list[tuple[Found, Record]] = []
         for found in _article(article, date, rejected):
             number += 1
-            made.append(_record(article, found, f"t{number:02d}"))
-        yield from link_targets(made)
+            made.append((found, _record(article, found, f"t{number:02d}")))
+        yield from _tied(made)
 
 
 def _document(article: Article, date: str | None) -> Document:
@@ -165,6 +165,8 @@ def direction(indicator: str, comparator: str) -> str | None:
     )
 
 
-def link_targets(records: list[Record]) -> list[Record]:
-    """Point completions and progress to the target that they enclose or share an indicator with, inside an article."""
-    return records
+def _tied(pairs: list[tuple[Found, Record]]) -> Iterator[Record]:
+    """Point records to the target that the text ties them to: 提前完成“到2025年…25%以上”的目标."""
+    names = {(found.start, found.end): record.id for found, record in pairs if record.kind == "target"}
+    for found, record in pairs:
+        yield replace(record, of_target=names.get(found.fulfils)) if found.fulfils else record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpusutils.targets import cues
@@ -70,8 +70,8 @@ class Found:
     place: str | None = None
     status: str | None = None
     rules: tuple[str, ...] = ()
-    within: int | None = None
-    """Index, in the sentence's records, of the target that this one fulfils."""
+    fulfils: tuple[int, int] | None = None
+    """Start and end of the evidence of the target that the text itself ties this record to."""
 
 
 @dataclass
@@ -605,9 +605,17 @@ class _Sentence:
             return "part_of_indicator"
         if in_words and re.search(r"[唯同统进之逐独第每单]$", before):
             return "ordinal"
+        if in_words and re.search(r"[数几好]$", before):
+            return "vague"
+        if in_words and re.match(r"[山县镇乡村峰湖河塬]", right):
+            return "name"
+        if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", self.text):
+            return "structure"
         following = next((x for x in self.quantities if q.end <= x.start < end), None)
         if following is not None and q.kind in ("count", "weak"):
             between = self.text[q.end : following.start]
+            if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
+                return "carrier"
             if (
                 re.match(r"[\u4e00-\u9fff“]{2}", between)
                 and re.search(
@@ -638,8 +646,12 @@ class _Sentence:
                 or (not re.match(r"[\u4e00-\u9fff]", right) and "indicator_before" not in found.rules)
             ):
                 return "abstract"
-            if cues.STRUCTURE.match(right) and not re.search(r"完成|实施|落实", before):
+            if cues.STRUCTURE.match(right) and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before):
                 return "structure"
+            if re.search(r"分为[^，。；]{0,20}$", before):
+                return "structure"
+            if re.match(r"[^，。；、]{1,12}中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
+                return "carrier"
             if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
                 return "vague"
             if q.unit in ("人", "名", "位") and cues.PARTICIPANTS.match(right):
@@ -668,8 +680,15 @@ class _Sentence:
     def _words(self, start: int, end: int, clause: str, made: bool) -> Iterator[Found]:
         frame = self.frame
         match = cues.COMPLETE_WORDS.search(clause) if cues.COMPLETE_HINT.search(clause) else None
-        if match and frame.stage != AHEAD and self._is_completion(match, clause):
-            how = match["how"] or match["how2"] or match["how3"] or match["how4"] or ""
+        quoted = [
+            f
+            for f in self.done
+            if match and f.kind == "target" and start + match.start() <= f.end - self.offset <= start + match.end()
+        ]
+        if match and (frame.stage != AHEAD or quoted) and self._is_completion(match, clause):
+            if quoted:
+                frame.stage, frame.stage_rule = DONE, "stage_completed"
+                self._tie(quoted[0])
             status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"
             what = match["what"] or match["what2"] or match["what3"] or match["what4"] or ""
             _, period, rule = self._time("completion", start, end, "")
@@ -679,12 +698,20 @@ class _Sentence:
                 self.offset + (start if begin - start < 30 else begin), self.offset + start + match.end(), "completion",
                 self._name_of(what), "none", None, None, None, None, period, place, status,
                 tuple(r for r in ("completion_in_words", f"status_{status}", rule, place_rule) if r),
+                (quoted[0].start, quoted[0].end) if quoted else None,
             )  # fmt: skip
-            del how
             return
         if made:
             return
         yield from self._dated(start, end, clause)
+
+    def _tie(self, target: Found) -> None:
+        """Tie the sentence's latest progress in the target's unit to the target that it is said to fulfil."""
+        for n in range(len(self.done) - 1, -1, -1):
+            found = self.done[n]
+            if found.kind == "progress" and found.unit == target.unit:
+                self.done[n] = replace(found, fulfils=(target.start, target.end))
+                return
 
     def _is_completion(self, match: re.Match[str], clause: str) -> bool:
         text = match[0]

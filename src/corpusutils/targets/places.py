@@ -172,8 +172,18 @@ def find_home(headline: str, body: str, page: str, told: str | None) -> Home:
             return Home(province, province, None, None)
         if places:
             name = places[0][2]
+            city = _city_of(body) if name == province else None
+            name = city or name
             return Home(name, province, *_levels(name))
     return Home(province if LEVEL_WORDS["省"].search(body[:400]) else None, province, None, None)
+
+
+def _city_of(body: str) -> str | None:
+    """Return the city that a text under its province's name is about: it says 全市 or 我市 and names one most."""
+    if not LEVEL_WORDS["市"].search(body):
+        return None
+    cities = Counter(name for _, _, name in find_divisions(body) if name.endswith("市"))
+    return cities.most_common(1)[0][0] if cities and cities.most_common(1)[0][1] > 1 else None
 
 
 def _levels(name: str | None) -> tuple[str | None, str | None]:

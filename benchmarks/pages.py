@@ -1,0 +1,43 @@
+"""Raw pages to articles, against plain `jieba.lcut` of the same text: `python benchmarks/pages.py FOLDER [MB]`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import statistics
+import sys
+import time
+import warnings
+
+from corpusutils.pages import RawPage, read_pages, segment_page
+
+RUNS = 5
+
+
+def seconds(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    pages = list(read_pages(sys.argv[1]))
+    size = sum(len(page.text.encode()) for page in pages) / 1e6
+    ours, peer = [], []
+    for _ in range(RUNS):  # interleaved, so that a slow minute of the machine hits both
+        ours.append(seconds(lambda: [segment_page(RawPage(p.name, p.text)) for p in pages]))
+        peer.append(seconds(lambda: [jieba.lcut(p.text) for p in pages]))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    fast, slow = statistics.median(ours), statistics.median(peer)
+    figures = {"mb": size, "pages_mb_s": size / fast, "jieba_mb_s": size / slow, "ratio": slow / fast, "peak_mb": peak}
+    print(json.dumps({name: round(value, 2) for name, value in figures.items()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Reports to records, against `jieba.lcut` and, where it is installed, JioNLP: `python benchmarks/targets.py FOLDER`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import statistics
+import sys
+import time
+import warnings
+
+from corpusutils.pages import read_corpus
+from corpusutils.targets import extract_targets
+
+RUNS = 5
+SENTENCES = 200
+
+
+def seconds(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    articles = read_corpus(sys.argv[1]).articles
+    size = sum(len(a.body.encode()) for a in articles) / 1e6
+    list(extract_targets(articles[:1]))  # load the tables once
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    ours, peer = [], []
+    for _ in range(RUNS):
+        ours.append(seconds(lambda: list(extract_targets(articles))))
+        peer.append(seconds(lambda: [jieba.lcut(a.body) for a in articles]))
+    fast, slow = statistics.median(ours), statistics.median(peer)
+    figures = {"mb": size, "targets_mb_s": size / fast, "jieba_mb_s": size / slow, "peak_mb": peak}
+    try:
+        import jionlp
+    except ImportError:
+        jionlp = None
+    if jionlp is not None:
+        sentences = [s for a in articles for s in a.body.replace("\n", "。").split("。") if any(c.isdigit() for c in s)]
+        sentences = sentences[:SENTENCES]
+        part = sum(len(s.encode()) for s in sentences) / 1e6
+        theirs = seconds(lambda: [(jionlp.ner.extract_time(s), jionlp.ner.extract_money(s)) for s in sentences])
+        figures["jionlp_mb_s"] = part / theirs
+        figures["ratio_jionlp"] = (size / fast) / (part / theirs)
+    print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
+
+
+if __name__ == "__main__":
+    main()
