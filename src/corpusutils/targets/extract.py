@@ -20,6 +20,10 @@ SECTION = re.compile(
     r"^[ \u3000]*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|——)?"
 )
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+REVIEW = 3.0
+"""Log-odds from which a paragraph without a section is taken to report: plans are the more common."""
+FIRM = 6.0
+"""Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
 
 
@@ -85,10 +89,11 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
         if document.report:
             section = _section(paragraph, document, section)
             goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE
-            stage = AHEAD if goal else section or (DONE if reporting_score(paragraph) >= 0 else AHEAD)
+            score = 0.0 if section else reporting_score(paragraph)
+            stage = AHEAD if goal else section or (DONE if score >= REVIEW else AHEAD)
             frame.stage = stage
             frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
-            frame.firm = True
+            frame.firm = goal or section is not None or abs(score) >= FIRM
             frame.default_deadline = document.default_deadline
             five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
             if five and document.year and stage == DONE:
