@@ -73,6 +73,7 @@ def test_doctor_finds_this_installation_well(capsys: pytest.CaptureFixture[str])
     assert "Noto Sans SC" in capsys.readouterr().out
 
 
-def test_the_command_is_silent_where_nobody_watches(two_page_corpus: Path) -> None:
-    run = [sys.executable, "-m", "corpusutils", "articles", str(two_page_corpus)]
+@pytest.mark.parametrize("command", ["articles", "targets", "words"])
+def test_the_command_is_silent_where_nobody_watches(two_page_corpus: Path, command: str) -> None:
+    run = [sys.executable, "-m", "corpusutils", command, str(two_page_corpus)]
     assert subprocess.run(run, capture_output=True, check=True).stderr == b""

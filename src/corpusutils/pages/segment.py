@@ -95,7 +95,7 @@ def _drafts(lines: PageLines) -> tuple[list[Draft], Roles | None]:
 
 def _document(lines: PageLines) -> Draft:
     """Make a plain document one article; its first line is the headline unless it is a sentence."""
-    draft = Draft([0], dict.fromkeys(range(len(lines)), "body"))
+    draft = Draft([0], dict.fromkeys(range(len(lines)), "body"), document=True)
     if len(lines) > 1 and not lines.marks["sentence"][0]:
         draft.roles[0] = "headline"
     return draft
@@ -104,7 +104,7 @@ def _document(lines: PageLines) -> Draft:
 def _finish(lines: PageLines, name: str, draft: Draft, also: frozenset[str]) -> Article:
     page = lines.page
     log: list[Repair] = []
-    body = _body(lines, [i for i, role in sorted(draft.roles.items()) if role == "body"])
+    body = _body(lines, [i for i, role in sorted(draft.roles.items()) if role == "body"], document=draft.document)
     body, repairs = repair(body, also=also)
     log += repairs
     texts = {role: _texts(lines, draft, role, log) for role in ("headline", "subhead", "byline")}
@@ -180,11 +180,12 @@ def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list
     return texts
 
 
-def _body(lines: PageLines, members: list[int]) -> TracedText:
+def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText:
     """Join body lines to paragraphs separated by a line feed.
 
     A paragraph ends with a line that ends a sentence and is shorter than its column, stands before a blank line or
-    an indent, or is not wrapped at all. Everything else is a line that was wrapped, or a column that was cut.
+    an indent, or is not wrapped at all; in a `document` that is not wrapped every line is a paragraph. Everything else
+    is a line that was wrapped, or a column that was cut.
     """
     ended, indented = lines.marks["ended"] | lines.marks["closer"], lines.marks["indented"]
     wrapped = bool((lines.column[members] > 0).mean() >= 0.5) if members else False
@@ -196,8 +197,10 @@ def _body(lines: PageLines, members: list[int]) -> TracedText:
         following = members[at + 1]
         apart = following != i + 1 or lines.gap[following] > 0
         short = lines.column[i] == 0 or lines.width[i] < lines.column[i] - 2.5
-        if (ended[i] and (apart or short or indented[following])) or (
-            not wrapped and not apart and lines.width[i] < 40
+        if (
+            (document and not wrapped)
+            or (ended[i] and (apart or short or indented[following]))
+            or (not wrapped and not apart and lines.width[i] < 40)
         ):
             paragraphs.append([])
     return TracedText.join((join_lines(paragraph) for paragraph in paragraphs if paragraph), "\n")

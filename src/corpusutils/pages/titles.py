@@ -25,6 +25,8 @@ class Draft:
     fragments: list[int] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
+    document: bool = False
+    """Whether it is the whole of a plain document."""
 
     @property
     def titled(self) -> bool:

@@ -40,7 +40,7 @@ GOAL = re.compile(
     r"(?:预期|发展|主要|工作|奋斗|约束性)?目标(?:任务)?(?:建议)?(?:是|为|：|:|如下)|^[^。]{0,24}今年(?:要|将|拟)|(?:办好|实施|抓好|办理|推进)[^。]{0,24}民生实事|总体要求是|^今年(?:，|要|将|我们)"
 )
 """What opens a paragraph of plans, whatever its words are."""
-FIRM_DONE = re.compile(r"已(?!经济)|去年|上年(?!同期)|截至|目前|完成了|实现了|达到了|建成了")
+FIRM_DONE = re.compile(r"已(?!经济)|(?<![从比较在])去年|上年(?!同期)|截至|目前|完成了|实现了|达到了|建成了")
 FIRM_AHEAD = re.compile(r"下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段")
 """In a report the section says whether it reviews or plans; only these words overrule it for a clause."""
 

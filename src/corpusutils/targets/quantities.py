@@ -21,8 +21,9 @@ CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "一": 1, "二": 2,
 
 CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PEOPLE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户)"
+    r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
+COUNTED = re.compile(r"人口|就业|劳动力|农民工")
 
 BEFORE = {
     "不低于": "ge", "不少于": "ge", "不小于": "ge", "不得低于": "ge", "高于": "ge", "超过": "ge", "突破": "ge", "超": "ge", "逾": "ge",
@@ -80,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
-        rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～至到]{{1,2}})[ ]*)?"
+        rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
         rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达]))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:{names}))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
@@ -127,8 +128,14 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if half else 1)
     if unit is None:
         people = PEOPLE.match(text, match.end())
-        if digits and match["scale"] and people:
-            return _build(match, _digits(digits), match["scale"] + "人", "count", ["value_in_digits", "unit_from_noun"])
+        counted = COUNTED.search(text[max(0, match.start() - 14) : match.start()])
+        if (
+            digits
+            and match["scale"]
+            and (people or (counted and not re.match(r"[\u4e00-\u9fff]", text[match.end() :])))
+        ):
+            unit = "户" if people and people[0].endswith("户") else "人"
+            return _build(match, _digits(digits), match["scale"] + unit, "count", ["value_in_digits", "unit_from_noun"])
         return None
     if match["roman"]:
         return _build(match, CLASSES[match["roman"]], unit, "class", ["value_water_class"]) if unit == "类" else None
