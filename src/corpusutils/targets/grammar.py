@@ -48,6 +48,8 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
+SPELL = re.compile(r"天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
+"""What makes a count of days or hours a measure and not the time that something took."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
 )
@@ -594,6 +596,10 @@ class _Sentence:
             return "duration"
         if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
             return "duration"
+        if q.unit in ("天", "小时", "分钟") and not SPELL.search(self.text[start:end]):
+            return "duration"
+        if q.unit == "度" and "电" not in self.text[start:end]:
+            return "label"
         if q.kind == "price" or cues.PRICE.search(before[-8:]):
             return "price"
         if re.match(r"级|号|版|楼|年代|分之", right):
