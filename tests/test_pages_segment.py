@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusutils.pages import RawPage, segment_page
+from corpusutils.pages.dates import article_date
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
 
 ONE = CleanArticle(
@@ -95,3 +96,16 @@ def test_gold_pages_keep_their_base_line(shared: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["\n", "。\n", "一\n二\n三\n四\n五\n", "x" * 5000])
 def test_odd_pages_do_not_break(text: str) -> None:
     assert isinstance(segment_page(RawPage("p.txt", text)), list)
+
+
+@pytest.mark.parametrize(
+    ("opening", "date", "rule"),
+    [
+        ("本报讯 5月6日，新修订的办法公布，将于2024年7月1日起施行。", "2024-05-06", "day_in_opening_with_page_year"),
+        ("2023年11月2日，全县大会召开，12月1日前完成部署。", "2023-11-02", "full_date_in_opening"),
+        ("本报讯 办法自2024年7月1日起施行。", "2024-06-30", "date_of_page"),
+        ("记者从今年3月8日召开的会议上获悉，水库蓄水。", "2024-03-08", "day_in_opening_with_page_year"),
+    ],
+)
+def test_an_articles_date_is_the_first_day_told_that_is_not_one_to_come(opening, date, rule):
+    assert article_date(opening, page_date="2024-06-30", year=2024) == (date, rule)

@@ -282,3 +282,24 @@ def test_passages_annotated_without_sight_of_the_rules(shared: Path, root: Path,
         gold.append(tmp_path / f"{told['name']}.targets.jsonl")
         gold[-1].write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in made), encoding="utf-8")
     assert score(shared, tmp_path, gold, tmp_path / "out.tsv")["f"] >= 0.88
+
+
+def test_matching_pairs_records_once_and_names_what_is_left() -> None:
+    from corpusutils.targets.scoring import match_records, score_matches
+
+    def made(quote: str, value: float | None, unit: str | None, kind: str = "progress") -> dict[str, Any]:
+        return {"article": "a", "kind": kind, "quote": quote, "value": value, "unit": unit, "deadline": None}
+
+    truth = [
+        made("建成水窖12座", 12, "座"),
+        made("投资1.5亿元", 1.5, "亿元"),
+        made("如期完工的大坝", None, None, "completion"),
+    ]
+    found = [
+        made("去年建成水窖12座", 12, "座"),
+        made("投资15000万元，投资1.5亿元", 15000, "万元"),
+        made("水窖12座", 12, "座"),
+    ]
+    matches = match_records(found, truth)
+    assert matches["result"].tolist() == ["matched", "matched", "missed", "extra"]
+    assert score_matches(matches).loc["progress", ["truth", "found", "matched"]].tolist() == [2, 3, 2]

@@ -8,8 +8,10 @@ from datetime import date as Date
 
 from corpusutils.errors import ParameterError
 
-FULL = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-DAY = re.compile(r"(?<![\d年])(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+DAY = re.compile(
+    r"(?<!\d)(?<!年)(?<!年\s)(?<!将于)(?<!将在)(?<![到至自])(?:((?:19|20)\d\d)\s*年\s*|今年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+)
+"""A day, with its year where one is told; not one that a plan looks forward to (将于1月7日) or a span is bounded by."""
 TOLD = re.compile(
     r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始)"
 )
@@ -72,23 +74,20 @@ def page_year(text: str, page_date: str | None) -> int | None:
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:
     """Return an article's date and the rule that gave it.
 
-    The opening's own full date comes first, then its day with the page's year, then the page's date.
+    The first day that the opening tells comes first, with its own year or else the page's; then the page's date.
     """
-    opening = body[:OPENING]
-    if match := FULL.search(opening):
-        found = iso(int(match[1]), int(match[2]), int(match[3]))
-        if found:
-            return found, "full_date_in_opening"
-    if (match := DAY.search(opening)) and year:
-        found = iso(year, int(match[1]), int(match[2]))
-        if found and page_date and len(page_date) == 10 and found > page_date:
-            earlier = iso(year - 1, int(match[1]), int(match[2]))
-            near = (
-                earlier and Date.fromisoformat(page_date).toordinal() - Date.fromisoformat(earlier).toordinal() < RECENT
-            )
-            found = earlier if near else page_date
-        if found:
-            return found, "day_in_opening_with_page_year"
+    for match in DAY.finditer(body[:OPENING]):
+        month, day = int(match[2]), int(match[3])
+        if match[1]:
+            if found := iso(int(match[1]), month, day):
+                return found, "full_date_in_opening"
+        elif year and (found := iso(year, month, day)):
+            if page_date and len(page_date) == 10 and found > page_date:
+                earlier = iso(year - 1, month, day)
+                near = earlier and (Date.fromisoformat(page_date) - Date.fromisoformat(earlier)).days < RECENT
+                found = earlier if near else page_date
+            if found:
+                return found, "day_in_opening_with_page_year"
     if page_date:
         return page_date, "date_of_page"
     return None, None

@@ -57,12 +57,15 @@ WIDTHS: dict[str, dict[str, float]] = {
     "apart": {"display": 0.5, "caption": 0.5, "body": -0.5},
     "mute": {"display": 1.5, "body": -1.5},
     "mute_after_end": {"display": 3, "body": -1.5},
+    "floating": {"caption": 6, "display": -1.5, "body": -1},
     "before_opener": {"display": 3.5, "body": -2},
 }
 
 GOES_ON = 2.2
 """From this flow on, a line that leaves its sentence open goes on in the next."""
 
+PICTURE = 3
+"""Blank lines that a picture leaves at least."""
 QUOTE_BREAKS = 3
 """So many lines that break before a quote make it the page's habit."""
 COMMA = re.compile("[，,]")
@@ -134,6 +137,7 @@ def width_marks(lines: PageLines) -> dict[str, NDArray[np.bool_]]:
         "very_long": lines.width > 60,
         "unwrapped_short": ~wrapped & (lines.width <= 26),
         "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
+        "floating": _floating(lines, mute_after_end & ~credit),
         "before_opener": before_opener,
         "mute": silent & ~wrapped & ~credit,
         "mute_after_end": mute_after_end & ~credit,
@@ -147,6 +151,28 @@ def balanced(text: str) -> bool:
     (True, False)
     """
     return all(text.count(left) == text.count(right) for left, right in ("“”", "《》", "（）", "「」", "()"))
+
+
+def _floating(lines: PageLines, mute: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Find short lines that hang alone below the gap that a picture leaves: its caption, and its neighbour's.
+
+    A picture leaves three blank lines or more where the page's paragraphs have one; a second caption is as wide.
+    """
+    floating = np.zeros(len(lines), dtype=bool)
+    gaps = lines.gap[1:][lines.gap[1:] > 0]
+    if not len(gaps) or np.median(gaps) > 1:
+        return floating
+    following = np.append(lines.gap[1:], 9)
+    for i in range(1, len(lines)):
+        alone = bool(mute[i]) and following[i] > 0 and lines.width[i] <= 20 and not lines.vertical[i]
+        beside = (
+            floating[i - 1]
+            and lines.gap[i - 1] >= PICTURE
+            and lines.gap[i] == 1
+            and abs(lines.width[i] - lines.width[i - 1]) <= 1
+        )
+        floating[i] = alone and (lines.gap[i] >= PICTURE or beside)
+    return floating
 
 
 def ended(lines: PageLines) -> NDArray[np.bool_]:

@@ -221,7 +221,9 @@ def _split_titles(
         far = max(others, key=lambda d: fits[id(d)][n], default=None)
         dash = page.marks["dash"][group[0]]
         lead = fits[id(far)][n] - near if far is not None else 0.0
-        if far is not None and lead >= (0.3 if not far.titled else 0.5) and near <= 0.3:
+        # An article with titles of its own takes another only where nothing ties it to its neighbours.
+        own = far is not None and (far.titled or bool(page.titles[far.fragments[0]]))
+        if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
             _give(far, group, "headline")
         elif jump and near < 0.45 and (teaser is None or dash):
             if teaser is None:
