@@ -303,3 +303,31 @@ def test_matching_pairs_records_once_and_names_what_is_left() -> None:
     matches = match_records(found, truth)
     assert matches["result"].tolist() == ["matched", "matched", "missed", "extra"]
     assert score_matches(matches).loc["progress", ["truth", "found", "matched"]].tolist() == [2, 3, 2]
+
+
+def test_a_change_keeps_the_amount_that_it_starts_from():
+    (record,) = records("该县打算把湿地面积从现在的120平方公里扩到180平方公里。")
+    assert (record.kind, record.indicator, record.baseline, record.value) == ("target", "湿地面积", 120, 180)
+
+
+def test_a_plans_word_rules_the_word_that_it_governs():
+    (record,) = records("城区打算新增停车位800个。")
+    assert (record.kind, record.indicator, record.value) == ("target", "新增停车位", 800)
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "deadline"),
+    [
+        ("沉陷区治理期限顺延至2026年底。", "沉陷区治理期限", "2026"),
+        ("渡槽加固推迟到2025年6月。", "渡槽加固期限", "2025-06"),
+        ("沿线旧厂房8月底前全部拆完。", "沿线旧厂房拆完", "2024-08"),
+    ],
+)
+def test_a_deadline_set_or_moved_is_a_target_without_an_amount(body, indicator, deadline):
+    (record,) = records(body)
+    assert (record.kind, record.comparator, record.indicator, record.deadline) == (
+        "target",
+        "none",
+        indicator,
+        deadline,
+    )

@@ -26,8 +26,10 @@ LEADING = re.compile(
     r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
     r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|一是|二是|三是|四是|五是|六是|七是|（[一二三四五六七八九十]）|\d[\.、])+"
 )
+INTENT = re.compile(r"^.*(?:打算|希望|(?<![一车])把(?![握关脉手控柄守]))")
+"""What stands before the thing that somebody means to bring about: 县里打算把……"""
 TRAILING = re.compile(
-    r"(?:提前|超额|如期)?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
+    r"(?:[扩缩提控拉抬调](?:到|至|为)|(?<![血水高电气])压(?:到|至)?|做(?:到|至|成)?|(?<![主需重摘])要|提前|超额|如期)?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
     r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
     r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占比?|占|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|\s|、|，|,|：|:|（|\()+$"
 )
@@ -279,7 +281,12 @@ class _Sentence:
         frame = self.frame
         clause = self.text[start:end]
         ahead = list((cues.FIRM_AHEAD if frame.firm else cues.AHEAD).finditer(clause))
-        done = list((cues.FIRM_DONE if frame.firm else cues.DONE).finditer(clause))
+        governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
+        done = [
+            match
+            for match in (cues.FIRM_DONE if frame.firm else cues.DONE).finditer(clause)
+            if match.start() not in governed
+        ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or frame.stage == AHEAD):
             frame.stage, frame.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"
         elif done:
@@ -361,9 +368,9 @@ class _Sentence:
         """Return the value that a change starts from, where this amount is one: 由 32 天降至 2 天."""
         if following is None or isinstance(quantity.value, tuple):
             return None
-        before = self.text[max(0, quantity.start - 3) : quantity.start]
+        before = self.text[max(0, quantity.start - 10) : quantity.start]
         between = self.text[quantity.end : following.start]
-        if re.search(r"[由从]$", before.rstrip("约近")) and cues.FROM_TO.search(between) and len(between) <= 14:
+        if cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14:
             return quantity.value
         return None
 
@@ -504,7 +511,8 @@ class _Sentence:
                 text[i - at] = " "
         words = "".join(text)
         words = re.split(r"[，,；;：:。]", words)[-1]
-        words = LEADING.sub("", words.strip())
+        words = INTENT.sub("", cues.STARTED.sub("", words.strip()))
+        words = LEADING.sub("", words)
         previous = None
         while words != previous:
             previous = words
@@ -746,6 +754,16 @@ class _Sentence:
                 continue
             verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", self.text[time.end : end])
             after = self.text[time.end + verb.end() : end] if verb else ""
+            moved = cues.PUT_OFF.search(self.text[start : time.start])
+            if moved:
+                subject = self._tidy_left(self.text[start : start + moved.start()], start) or self._clause_before(start)
+                place, place_rule = self._place_of(start, start, start)
+                yield Found(
+                    self.offset + start, self.offset + time.end, "target", subject[-30:] + "期限", "none", None, None, None,
+                    time.value, None, place, None,
+                    tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
+                )  # fmt: skip
+                return
             if (
                 not verb
                 or after.startswith(("的", "后", "前", "时"))
