@@ -203,7 +203,7 @@ def _run_one(name: str, notebook: nbformat.NotebookNode, parameters: dict[str, A
             progress_bar=False,
             log_output=False,
             coalesce_streams=True,
-            extra_arguments=["--log-level=40"],
+            extra_arguments=["--log-level=50"],  # cells report their own errors; a kernel logs its shutdown as one
         )
     except PapermillExecutionError as failure:
         failed_cell, error = failure.exec_count or 0, f"{failure.ename}: {failure.evalue}"
