@@ -1,12 +1,12 @@
-"""Raw pages to articles, against plain `jieba.lcut` of the same text: `python benchmarks/pages.py FOLDER [MB]`."""
+"""Raw pages to articles, against plain `jieba.lcut` of the same text."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import resource
 import statistics
-import sys
 import time
 import warnings
 
@@ -22,12 +22,15 @@ def seconds(work: object) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", help="pages to read")
+    folder = parser.parse_args().folder
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
-    pages = list(read_pages(sys.argv[1]))
+    pages = list(read_pages(folder))
     size = sum(len(page.text.encode()) for page in pages) / 1e6
     ours, peer = [], []
     for _ in range(RUNS):  # interleaved, so that a slow minute of the machine hits both

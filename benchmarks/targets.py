@@ -1,12 +1,12 @@
-"""Reports to records, against `jieba.lcut` and, where it is installed, JioNLP: `python benchmarks/targets.py FOLDER`."""
+"""Reports to records, against `jieba.lcut` and, where it is installed, JioNLP."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import resource
 import statistics
-import sys
 import time
 import warnings
 
@@ -24,7 +24,9 @@ def seconds(work: object) -> float:
 
 
 def main() -> None:
-    articles = read_corpus(sys.argv[1]).articles
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", help="pages or documents to read")
+    articles = read_corpus(parser.parse_args().folder).articles
     size = sum(len(a.body.encode()) for a in articles) / 1e6
     list(extract_targets(articles[:1]))  # load the tables once
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
