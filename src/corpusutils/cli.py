@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.set_defaults(run=run)
         if pages:
-            sub.add_argument("path", metavar="PATH", type=Path, help="a page, or a folder of *.txt *.md *.jsonl *.csv")
+            sub.add_argument(
+                "path", metavar="PATH", type=Path, help="a page, or a folder of *.txt *.md *.jsonl *.csv *.pdf"
+            )
             sub.add_argument("--out", metavar="FILE", type=Path, help="default: standard output")
             sub.add_argument(
                 "--keep-going", action="store_true", help="leave out files that can't be read, and name them"

@@ -47,7 +47,7 @@ def read_corpus(path: Path | str, *, name: str | None = None, on_fault: Callable
 
     Parameters
     ----------
-    path : file or folder of pages (`*.txt *.md *.jsonl *.csv`)
+    path : file or folder of pages (`*.txt *.md *.jsonl *.csv *.pdf`)
     name : the corpus' name in tables and titles; default: the folder's name
     on_fault : called with one line for each file that can't be read; without it such files raise `InputError`
 

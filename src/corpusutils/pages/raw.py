@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import logging
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,10 +17,14 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from corpusutils.errors import InputError
+from corpusutils.errors import InputError, MissingError
+from corpusutils.pages.pdf import read_pdf
 
-SUFFIXES = (".txt", ".md", ".jsonl", ".csv")
+SUFFIXES = (".txt", ".md", ".jsonl", ".csv", ".pdf")
+PLAIN = (".txt", ".md")
 TABLES = (".jsonl", ".csv")
+PART = re.compile(r"#\d+$")
+"""The row or page of a file, in a page's name."""
 SIDE_CAR = "manifest.csv"
 SIDE_CAR_COLUMNS = ("date", "outlet", "edition", "place")
 TEXT_COLUMNS = ("text", "body", "content", "正文", "内容", "文本")
@@ -35,8 +40,9 @@ class NoTextColumn(InputError):
 class RawPage:
     """One page as the extraction tool left it.
 
-    `text` is the decoded file with line ends as `\\n` and nothing else changed. `metadata` holds what the
-    side-car manifest says of the page: any of `date`, `outlet`, `edition`, `place`.
+    `text` is the decoded file with line ends as `\\n` and nothing else changed; of a PDF page it is the text as
+    `read_pdf` lays it out, and lines and offsets refer to that. `metadata` holds what the side-car manifest says of
+    the page: any of `date`, `outlet`, `edition`, `place`.
     """
 
     name: str
@@ -72,7 +78,7 @@ class RawPage:
 def find_files(path: Path) -> list[Path]:
     """Return the corpus files of a file or folder, sorted by their path inside it.
 
-    Raises `InputError` when the path is missing or a folder holds none.
+    A PDF beside a text of the same name is that page once more: it is left out, and the log says so. Raises `InputError` when the path is missing or a folder holds none.
     """
     if not path.exists():
         raise InputError(f"no such file or folder: {path}. Give a page or a folder of {', '.join(SUFFIXES)} files.")
@@ -80,6 +86,10 @@ def find_files(path: Path) -> list[Path]:
         return [path]
     files = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.name != SIDE_CAR and p.is_file()]
     files = [p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+    texts = {p.with_suffix("") for p in files if p.suffix.lower() in PLAIN}
+    for double in [p for p in files if p.suffix.lower() == ".pdf" and p.with_suffix("") in texts]:
+        LOG.warning("left out %s: the text beside it is the same page", double.name)
+        files.remove(double)
     if not files:
         raise InputError(f"the folder {path} holds no {', '.join(SUFFIXES)} file. Put pages there, one file a page.")
     return sorted(files, key=lambda p: p.relative_to(path).as_posix())
@@ -154,7 +164,8 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
     """Yield the raw pages of a file or folder, in sorted order, one file in memory at a time.
 
     A `.txt` or `.md` file is one page; each row of a `.jsonl` or `.csv` file with a text column is one page
-    named `file#row`. Tables of a folder without a text column are no pages: they are left out, and the log says
+    named `file#row`, each page of a `.pdf` file one named `file#page`. The side-car manifest may speak of the file or
+    of one such page. Tables of a folder without a text column are no pages: they are left out, and the log says
     so. Files that can't be read are all named in one `InputError` at the end, or handed to `on_fault` one by
     one, and the good ones go on.
     """
@@ -167,36 +178,45 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
         name = file.name if names[file.name] == 1 else file.relative_to(path).as_posix()
         if file.parent not in side_cars:
             side_cars[file.parent] = read_side_car(file.parent)
-            absent = sorted(set(side_cars[file.parent]) - {f.name for f in file.parent.iterdir()})
+            there = {f.name for f in file.parent.iterdir()}
+            absent = [page for page in sorted(side_cars[file.parent]) if not {page, PART.sub("", page)} & there]
             if absent:
                 LOG.warning("%s names pages that are not beside it: %s", SIDE_CAR, ", ".join(absent))
         try:
-            pages = list(_pages_of(file, name, side_cars[file.parent].get(file.name, {})))
+            pages = _pages_of(file, name, side_cars[file.parent])
+            yield from list(pages) if file.suffix.lower() in TABLES else pages  # a table with a fault gives no page
         except NoTextColumn as error:
             if file != path:
                 LOG.warning("left out %s: %s", file.name, error)
                 continue
             raise
-        except (InputError, OSError) as error:
+        except (InputError, MissingError, OSError) as error:
             faults.append(f"{file}: {error}")
             if on_fault:
                 on_fault(faults[-1])
-            continue
-        yield from pages
     if faults and on_fault is None:
         raise InputError(f"{len(faults)} of {len(files)} files can't be read", faults)
 
 
-def _pages_of(file: Path, name: str, metadata: dict[str, str]) -> Iterator[RawPage]:
+def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Iterator[RawPage]:
+    def metadata(number: int) -> dict[str, str]:
+        return side_car.get(file.name, {}) | side_car.get(f"{file.name}#{number}", {})
+
+    suffix = file.suffix.lower()
+    if suffix == ".pdf":
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        for number, text in read_pdf(file):
+            yield RawPage(f"{name}#{number}", text, "pdf", digest, metadata(number))
+        return
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    suffix = file.suffix.lower()
     if not text.strip():
         raise NoTextColumn("the table has no rows") if suffix in TABLES else InputError("the file is empty")
     if suffix not in TABLES:
-        yield RawPage(name, text, encoding, digest, metadata)
+        yield RawPage(name, text, encoding, digest, side_car.get(file.name, {}))
         return
     for number, row in _rows(text, suffix):
         column = next((c for c in TEXT_COLUMNS if isinstance(row.get(c), str)), None)
@@ -205,7 +225,7 @@ def _pages_of(file: Path, name: str, metadata: dict[str, str]) -> Iterator[RawPa
         told = {c: str(row[c]) for c in SIDE_CAR_COLUMNS if row.get(c)}
         body = str(row[column]).replace("\r\n", "\n")
         if body.strip():
-            yield RawPage(f"{name}#{number}", body, encoding, digest, metadata | told)
+            yield RawPage(f"{name}#{number}", body, encoding, digest, metadata(number) | told)
 
 
 def _rows(text: str, suffix: str) -> Iterator[tuple[int, dict[str, object]]]:
