@@ -78,7 +78,8 @@ class RawPage:
 def find_files(path: Path) -> list[Path]:
     """Return the corpus files of a file or folder, sorted by their path inside it.
 
-    A PDF beside a text of the same name is that page once more: it is left out, and the log says so. Raises `InputError` when the path is missing or a folder holds none.
+    A PDF beside a text of the same name is that page once more: it is left out, and the log says so. Raises
+    `InputError` when the path is missing or a folder holds none.
     """
     if not path.exists():
         raise InputError(f"no such file or folder: {path}. Give a page or a folder of {', '.join(SUFFIXES)} files.")
