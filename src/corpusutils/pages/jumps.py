@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
-from corpusutils.pages.fragments import Cohesion, bigrams
+from corpusutils.pages.fragments import Cohesion
 
 LEAD = 0.03
 """How much more alike two parts must be than either is to any other, on a scale from 0 to 1."""
@@ -170,9 +170,9 @@ def _pairs(
     if len(left) == len(right) == 1:
         yield left[0], right[0]
         return
-    cohesion = Cohesion([_grams(article) for article in issue])
-    weights = {n: cohesion.weights(_grams(articles[n])) for n in (*left, *right)}
-    alike = {(b, a): Cohesion.similarity(weights[b], weights[a]) for b in left for a in right}
+    similarity = Cohesion([f"{article.headline}\n{article.body}" for article in issue], []).similarity
+    at = {id(article): n for n, article in enumerate(issue)}
+    alike = {(b, a): similarity[at[id(articles[b])]][at[id(articles[a])]] for b in left for a in right}
     while alike:
         before, after = max(alike, key=alike.__getitem__)
         rivals = [value for (b, a), value in alike.items() if (b == before) != (a == after)]
@@ -180,10 +180,6 @@ def _pairs(
             return
         yield before, after
         alike = {(b, a): value for (b, a), value in alike.items() if b != before and a != after}
-
-
-def _grams(article: Article) -> Counter[str]:
-    return bigrams(f"{article.headline} {article.body}")
 
 
 def _chain(first: int, following: Mapping[int, int]) -> list[int]:
