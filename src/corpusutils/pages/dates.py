@@ -16,7 +16,6 @@ TOLD = re.compile(
     r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始)"
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-ISO = re.compile(r"((?:19|20)\d\d)[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))?[-_.月]?(0[1-9]|[12]\d|3[01])?")
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
 OPENING = 120

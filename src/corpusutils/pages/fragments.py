@@ -97,13 +97,3 @@ def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     at = np.flatnonzero(han[:-1] & han[1:])
     ends = np.cumsum([len(piece) + 1 for piece in pieces])
     return np.searchsorted(ends, at, side="right"), codes[at] << 16 | codes[at + 1]
-
-
-def shared_pairs(left: str, right: str) -> float:
-    """Return how many different pairs of Chinese characters two texts share, as a share of the shorter one's.
-
-    >>> shared_pairs("再生水利用率", "全市再生水利用")
-    0.8
-    """
-    a, b = (set(_pairs([text])[1].tolist()) for text in (left, right))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

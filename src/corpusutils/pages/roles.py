@@ -60,6 +60,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "floating": {"caption": 6, "display": -1.5, "body": -1},
     "before_opener": {"display": 3.5, "body": -2},
 }
+WEIGHTS = EMISSIONS | WIDTHS
 
 GOES_ON = 2.2
 """From this flow on, a line that leaves its sentence open goes on in the next."""
@@ -75,20 +76,15 @@ PRIOR = {"body": 0.5, "display": 0.0, "byline": -2.0, "caption": -1.0, "note": -
 
 @dataclass(frozen=True)
 class Roles:
-    """The role of each line (index into `LABELS`), its score, and its lead over the next best role."""
+    """The role of each line (index into `LABELS`), and which lines each mark hits that speaks for or against a role."""
 
     label: NDArray[np.int64]
-    emission: NDArray[np.float64]
+    marks: dict[str, NDArray[np.bool_]]
 
-    def reasons(self, lines: PageLines, index: int) -> str:
+    def reasons(self, index: int) -> str:
         """Return the marks that spoke for the line's role, strongest first."""
         name = LABELS[self.label[index]]
-        said = {
-            mark: EMISSIONS[mark].get(name, 0.0)
-            for mark, hits in lines.marks.items()
-            if mark in EMISSIONS and hits[index]
-        }
-        said |= {mark: WIDTHS[mark].get(name, 0.0) for mark, hits in width_marks(lines).items() if hits[index]}
+        said = {mark: WEIGHTS[mark].get(name, 0.0) for mark, hits in self.marks.items() if hits[index]}
         return " ".join(f"{mark}{value:+g}" for mark, value in sorted(said.items(), key=lambda x: -abs(x[1])) if value)
 
 
@@ -106,15 +102,17 @@ def line_flows(lines: PageLines) -> list[float]:
     return flows
 
 
-def width_marks(lines: PageLines) -> dict[str, NDArray[np.bool_]]:
-    """Return which lines are full, short or long, held against their column where they have one."""
+def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bool_]]:
+    """Return which lines are full, short or long, held against their column where they have one.
+
+    `flows` are those of `line_flows`.
+    """
     wrapped = lines.column > 0
     marks = lines.marks
     following = np.append(lines.gap[1:], 9)
     silent = ~(lines.marks["sentence"] | lines.marks["comma"] | lines.marks["ended"])
     mute_after_end = np.zeros(len(lines), dtype=bool)
     loud = lines.marks["sentence"] | lines.marks["ended"]
-    flows = line_flows(lines)
     closing = ended(lines)
     before_opener = np.append(lines.marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~lines.marks["closer"]
     credit = lines.marks["byline"] | lines.marks["name_in_brackets"] | lines.marks["name_alone"]
@@ -213,27 +211,30 @@ def _note_lines(lines: PageLines) -> NDArray[np.bool_]:
 def assign_roles(lines: PageLines) -> Roles:
     """Return the best sequence of roles for the lines of a page."""
     emission = np.tile([PRIOR[name] for name in LABELS], (len(lines), 1))
-    for weights, marks in ((EMISSIONS, lines.marks), (WIDTHS, width_marks(lines))):
-        for mark, scores in weights.items():
-            if marks[mark].any():
-                emission[marks[mark]] += [scores.get(name, 0.0) for name in LABELS]
+    flows = line_flows(lines)
+    every = lines.marks | width_marks(lines, flows)
+    marks = {mark: hits for mark, hits in every.items() if mark in WEIGHTS}
+    for mark, scores in WEIGHTS.items():
+        if marks[mark].any():
+            emission[marks[mark]] += [scores.get(name, 0.0) for name in LABELS]
     emission[lines.vertical] = [-9, 9, -9, -9, -9, -9, 0]
     emission[_note_lines(lines)] = [-9, -9, -9, -9, 9, -9, -9]
-    return Roles(_decode(emission, lines), emission)
+    return Roles(_decode(emission, lines, flows, marks["full"]), marks)
 
 
-def _decode(emission: NDArray[np.float64], lines: PageLines) -> NDArray[np.int64]:
+def _decode(
+    emission: NDArray[np.float64], lines: PageLines, flows: list[float], wrapped_full: NDArray[np.bool_]
+) -> NDArray[np.int64]:
     """Find the best path. A line that leaves its sentence open pulls the next line to its own role."""
     count = len(lines)
     if count == 0:
         return np.zeros(0, dtype=np.int64)
     open_ended = ~ended(lines)
-    full = width_marks(lines)["full"] | (lines.width > 40)
+    full = wrapped_full | (lines.width > 40)
     same_column = np.abs(np.diff(lines.column, prepend=lines.column[0])) < 2.5
     same_width = np.abs(np.diff(lines.width, prepend=lines.width[0])) < 2.0
     opener = lines.marks["opener"] | lines.marks["jump_from"] | lines.marks["markdown"]
-    flows = line_flows(lines)
-    touching_list = (lines.gap == 0).tolist()
+    touching = (lines.gap == 0).tolist()
     open_ended, full, opener = open_ended.tolist(), full.tolist(), opener.tolist()
     same_column, same_width, width, gap = (
         same_column.tolist(),
@@ -247,13 +248,13 @@ def _decode(emission: NDArray[np.float64], lines: PageLines) -> NDArray[np.int64
     for i in range(1, count):
         pull = 0.0
         if open_ended[i - 1] and not opener[i]:
-            if touching_list[i]:
+            if touching[i]:
                 pull = 3.5 if full[i - 1] else 1.5 if same_column[i] else 0.0
             elif full[i - 1] and same_column[i]:
                 pull = 1.5 if gap[i] == 1 else 0.5
             pull += 0.5 * min(3.0, max(-3.0, flows[i]))
         row = rows[i]
-        same = touching_list[i]
+        same = touching[i]
         # From any role to any other nothing is added, but that leaving an open sentence costs what staying would gain.
         left = scores.copy()
         left[BODY] -= pull

@@ -55,7 +55,12 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
     if not len(lines):
         return []
     drafts, _ = _drafts(lines)
-    articles = [_finish(lines, f"a{n:02d}", draft, also) for n, draft in enumerate(drafts, start=1)]
+    page_date = page.metadata.get("date") or date_of_name(page.name)
+    year = page_year(page.text, page_date)
+    articles = [
+        _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year)
+        for n, draft in enumerate(drafts, start=1)
+    ]
     return _mark_reprints(articles)
 
 
@@ -69,7 +74,7 @@ def explain_page(page: RawPage) -> Iterator[Explanation]:
     for i, text in enumerate(lines.text):
         article, draft = owner.get(i, ("-", None))
         role = draft.roles[i] if draft else "noise"
-        why = [draft.reasons.get(i, "") if draft else "", roles.reasons(lines, i) if roles else "plain document"]
+        why = [draft.reasons.get(i, "") if draft else "", roles.reasons(i) if roles else "plain document"]
         yield Explanation(
             page.name, int(lines.number[i]), article, role, text, " | ".join(part for part in why if part)
         )
@@ -101,16 +106,15 @@ def _document(lines: PageLines) -> Draft:
     return draft
 
 
-def _finish(lines: PageLines, name: str, draft: Draft, also: frozenset[str]) -> Article:
+def _finish(
+    lines: PageLines, name: str, draft: Draft, also: frozenset[str], *, page_date: str | None, year: int | None
+) -> Article:
     page = lines.page
     log: list[Repair] = []
     body = _body(lines, [i for i, role in sorted(draft.roles.items()) if role == "body"], document=draft.document)
     body, repairs = repair(body, also=also)
     log += repairs
     texts = {role: _texts(lines, draft, role, log) for role in ("headline", "subhead", "byline")}
-    told = page.metadata
-    page_date = told.get("date") or date_of_name(page.name)
-    year = page_year(page.text, page_date)
     date, rule = article_date(body.text, page_date=page_date, year=year)
     source = SOURCE.match(body.text)
     headlines = texts["headline"]
@@ -127,7 +131,7 @@ def _finish(lines: PageLines, name: str, draft: Draft, also: frozenset[str]) -> 
         date=date,
         date_rule=rule,
         year=year,
-        place=told.get("place"),
+        place=page.metadata.get("place"),
         jump=_jump(lines, draft),
         repairs=tuple((*page.place_of(r.offset), r) for r in sorted(log, key=lambda r: (r.offset, r.rule))),
         body_origin=body.origin,

@@ -167,7 +167,7 @@ def _assign_between(
     groups = page.group([i for i in between if label[i] == DISPLAY])
     if groups:
         _split_titles(page, drafts, groups, before, after, between, leaning)
-    placed = {i: d for d in drafts for i in d.roles}
+    placed = {i: d for d in drafts for i in between if i in d.roles}
     for i in between:
         if i in placed:
             continue
