@@ -16,9 +16,6 @@ from corpusutils.targets.records import Record, Rejected
 from corpusutils.targets.stages import reporting_score
 
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
-SECTION = re.compile(
-    r"^[ \u3000]*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+是|——)?"
-)
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 REVIEW = 3.0
 """Log-odds from which a paragraph without a section is taken to report: plans are the more common."""
@@ -79,7 +76,7 @@ def _document(article: Article, date: str | None) -> Document:
 def _article(article: Article, date: str | None, rejected: list[Rejected] | None) -> Iterator[Found]:
     document = _document(article, date)
     told = article.place or (_place_of_heading(article) if document.report else None)
-    home = find_home(article.headline, article.body, article.page, told)
+    home = find_home(article.headline, article.body, told)
     section: str | None = None
     default_period = document.default_period
     offset = 0

@@ -16,7 +16,6 @@ from corpusutils.targets.quantities import Quantity, find_quantities
 from corpusutils.targets.times import TimeFound, find_times
 
 AHEAD, DONE = "ahead", "done"
-LIST = re.compile(r"[、和与及]")
 CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 SHORT_QUOTE = 16
@@ -207,8 +206,8 @@ class _Sentence:
                 if n in skip:
                     continue
                 if n in shared:
-                    found, used = self._from_shared(shared[n], inside, start, end)
-                    skip |= used
+                    found = self._from_shared(shared[n], inside, start, end)
+                    skip.add(shared[n].number)
                     made = True
                     self.last_indicator = found.indicator
                     self.done.append(found)
@@ -259,22 +258,21 @@ class _Sentence:
             shares[firsts[k] if firsts else n] = _Share(n, firsts[k] if firsts else None, head, by, at)
         return shares
 
-    def _from_shared(self, share: _Share, inside: list[Quantity], start: int, end: int) -> tuple[Found, set[int]]:
+    def _from_shared(self, share: _Share, inside: list[Quantity], start: int, end: int) -> Found:
         quantity = inside[share.number]
         baseline = None if share.baseline is None else inside[share.baseline].value
-        kind, stage_rule, status = self._kind(quantity, "", "", start, end)
-        deadline, period, time_rule = self._time(kind, start, end, "")
-        place, place_rule = self._place_of(start, start, share.at)
+        kind, stage_rule, status = self._kind(quantity, start)
+        deadline, period, time_rule = self._time(kind, start, end)
+        place, place_rule = self._place_of(start, share.at)
         match = cues.BY.search(share.by)
         comparator = quantity.comparator
         if match and baseline is None and not match["better"]:
             comparator = "inc" if match["rise"] else "dec"
-        found = Found(
+        return Found(
             self.offset + start, self.offset + quantity.end, kind, share.head, comparator, quantity.value, quantity.unit,
             baseline if isinstance(baseline, int | float) else None, deadline, period, place, status,
             tuple(r for r in (*quantity.rules, "indicator_dealt_out", stage_rule, time_rule, place_rule) if r),
         )  # fmt: skip
-        return found, {share.number}
 
     def _take_times(self, start: int, end: int) -> None:
         """Let the times and the words of a clause set stage, period and deadline."""
@@ -326,7 +324,7 @@ class _Sentence:
 
     def _take_place(self, start: int, end: int) -> None:
         """Let the subject at a clause's start set the place."""
-        head = LEADING.sub("", self._without_times(start, end))[:24]
+        head = LEADING.sub("", self._without_times(self.text[start:end], start).strip())[:24]
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
         if level := self.frame.home.level(head[:8]):
@@ -356,13 +354,13 @@ class _Sentence:
             return subject[0]
         return None
 
-    def _without_times(self, start: int, end: int) -> str:
-        """Return a clause with its times blanked out."""
-        text = list(self.text[start:end])
+    def _without_times(self, words: str, at: int) -> str:
+        """Return words that stand at a place in the sentence with the times among them blanked out."""
+        text = list(words)
         for time in self.times:
-            for i in range(max(time.start, start), min(time.end, end)):
-                text[i - start] = " "
-        return "".join(text).strip()
+            for i in range(max(time.start, at), min(time.end, at + len(words))):
+                text[i - at] = " "
+        return "".join(text)
 
     def _baseline(self, quantity: Quantity, following: Quantity | None) -> int | float | None:
         """Return the value that a change starts from, where this amount is one: 由 32 天降至 2 天."""
@@ -392,29 +390,25 @@ class _Sentence:
         right_bound = inside[after].start if after < len(inside) else end
         left, right = self.text[left_bound : anchor.start], self.text[quantity.end : right_bound]
         comparator, comparator_rule = self._comparator(quantity, self.text[start : quantity.start], baseline)
-        indicator, indicator_rule, evidence_end = self._indicator(
-            quantity, left, right, left_bound, start, inside, number
-        )
+        indicator, indicator_rule, evidence_end = self._indicator(quantity, left, right, left_bound, start, inside)
         evidence_start = start if number == 0 or indicator_rule != "indicator_before" else left_bound
-        kind, stage_rule, status = self._kind(quantity, left, comparator, start, evidence_end)
+        kind, stage_rule, status = self._kind(quantity, start)
         self.consumed = max(self.consumed, evidence_end)
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self._plan_of(start, anchor.start, indicator), "indicator_of_plan"
-        value: Any = quantity.value
-        unit = quantity.unit
-        deadline, period, time_rule = self._time(kind, start, end, left)
-        place, place_rule = self._place_of(start, left_bound, anchor.start)
+        deadline, period, time_rule = self._time(kind, start, end)
+        place, place_rule = self._place_of(left_bound, anchor.start)
         rules = (*quantity.rules, comparator_rule, indicator_rule, stage_rule, time_rule, place_rule)
         while self.text[evidence_start : evidence_start + 1] in (" ", "、", "和", "，"):
             evidence_start += 1
         return Found(
-            self.offset + evidence_start, self.offset + evidence_end, kind, indicator, comparator, value, unit, baseline,
+            self.offset + evidence_start, self.offset + evidence_end, kind, indicator, comparator, quantity.value, quantity.unit, baseline,
             deadline, period, place, status, tuple(r for r in dict.fromkeys(rules) if r),
         )  # fmt: skip
 
     def _comparator(self, quantity: Quantity, before: str, baseline: int | float | None) -> tuple[str, str]:
         if baseline is not None:
-            return "eq" if quantity.comparator == "eq" else quantity.comparator, "comparator_from_to"
+            return quantity.comparator, "comparator_from_to"
         if quantity.kind == "class":
             after = self.text[quantity.end : quantity.end + 8]
             if (
@@ -449,7 +443,6 @@ class _Sentence:
         left_bound: int,
         start: int,
         inside: list[Quantity],
-        number: int,
     ) -> tuple[str, str, int]:
         """Return what is measured, the rule, and where the evidence ends."""
         before = self._tidy_left(left, left_bound)
@@ -505,11 +498,10 @@ class _Sentence:
         return self._tidy_left(self.text[earlier[-1][0] : earlier[-1][1]], earlier[-1][0]) if earlier else ""
 
     def _tidy_left(self, left: str, at: int) -> str:
-        text = list(left)
-        for time in self.times:
-            for i in range(max(time.start, at), min(time.end, at + len(left))):
-                text[i - at] = " "
-        words = "".join(text)
+        return self._tidy(self._without_times(left, at))
+
+    def _tidy(self, words: str) -> str:
+        """Strip what stands around the name of the thing that is measured: links, adverbs, verbs, the place."""
         words = re.split(r"[，,；;：:。]", words)[-1]
         words = INTENT.sub("", cues.STARTED.sub("", words.strip()))
         words = LEADING.sub("", words)
@@ -521,22 +513,18 @@ class _Sentence:
         place = self.frame.place or ""
         return words[len(place) :] if place and words.startswith(place) and len(words) > len(place) + 1 else words
 
-    def _kind(
-        self, quantity: Quantity, left: str, comparator: str, start: int, end: int
-    ) -> tuple[str, str, str | None]:
+    def _kind(self, quantity: Quantity, start: int) -> tuple[str, str, str | None]:
         before = self.text[start : quantity.start]
+        if self.frame.stage == AHEAD:
+            return "target", self.frame.stage_rule, None
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
-            if re.search(r"完成率(?:达到?|为|超过|约)?$", before) and self.frame.stage != AHEAD:
-                status = "exceeded" if quantity.value > 100 else "met" if quantity.value == 100 else "partial"
-                return "completion", "kind_completion_rate", status
+            rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
             share = cues.COMPLETE_SHARE.search(before) or (
                 cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before)
             )
-            if share and self.frame.stage != AHEAD:
+            if rate or share:
                 status = "exceeded" if quantity.value > 100 else "met" if quantity.value == 100 else "partial"
-                return "completion", "kind_share_of_plan", status
-        if self.frame.stage == AHEAD:
-            return "target", self.frame.stage_rule, None
+                return "completion", "kind_completion_rate" if rate else "kind_share_of_plan", status
         if re.search(
             r"(?:优于|高于|好于|超)[^，。]{0,10}(?:考核|年度|规划|预期|控制|国家|省定)目标(?:值|任务)?(?:约|近)?$",
             before,
@@ -544,7 +532,7 @@ class _Sentence:
             return "completion", "kind_better_than_target", "exceeded"
         return "progress", self.frame.stage_rule, None
 
-    def _time(self, kind: str, start: int, end: int, left: str) -> tuple[str | None, str | None, str]:
+    def _time(self, kind: str, start: int, end: int) -> tuple[str | None, str | None, str]:
         frame = self.frame
         clause = self.text[start:end]
         if kind == "target":
@@ -564,13 +552,13 @@ class _Sentence:
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if frame.default_period and not frame.firm:
             return None, frame.default_period, "period_of_article"
-        if re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause[: max(0, end - start)]) and not (
+        if re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause) and not (
             frame.default_period and "累计" not in clause
         ):
             return None, "to-date", "period_to_date"
         return None, frame.default_period, "period_of_document" if frame.default_period else ""
 
-    def _place_of(self, start: int, left_bound: int, at: int) -> tuple[str | None, str]:
+    def _place_of(self, left_bound: int, at: int) -> tuple[str | None, str]:
         item = self.text[left_bound:at]
         head = LEADING.sub("", item.strip(" 、，"))
         if local := self._local(head):
@@ -598,9 +586,7 @@ class _Sentence:
             return "background"
         if re.search(r"第[ ]*$", before):
             return "ordinal"
-        if q.kind == "label":
-            return "label"
-        if q.kind == "duration" and not self._running(q):
+        if q.kind == "duration" and not before.endswith("连续"):
             return "duration"
         if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
             return "duration"
@@ -686,9 +672,6 @@ class _Sentence:
             return "comparison"
         return None
 
-    def _running(self, q: Quantity) -> bool:
-        return bool(re.search(r"连续$", self.text[: q.start]))
-
     # --- completions and dates without an amount -----------------------------------------------------------------------
 
     def _words(self, start: int, end: int, clause: str, made: bool) -> Iterator[Found]:
@@ -705,8 +688,8 @@ class _Sentence:
                 self._tie(quoted[0])
             status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"
             what = match["what"] or match["what2"] or match["what3"] or match["what4"] or ""
-            _, period, rule = self._time("completion", start, end, "")
-            place, place_rule = self._place_of(start, start, start)
+            _, period, rule = self._time("completion", start, end)
+            place, place_rule = self._place_of(start, start)
             begin = start + match.start()
             yield Found(
                 self.offset + (start if begin - start < 30 else begin), self.offset + start + match.end(), "completion",
@@ -717,7 +700,7 @@ class _Sentence:
             return
         if made:
             return
-        yield from self._dated(start, end, clause)
+        yield from self._dated(start, end)
 
     def _tie(self, target: Found) -> None:
         """Tie the sentence's latest progress in the target's unit to the target that it is said to fulfil."""
@@ -739,9 +722,9 @@ class _Sentence:
 
     def _name_of(self, what: str) -> str:
         name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
-        return self._tidy_left(name, -10_000) or name
+        return self._tidy(name) or name
 
-    def _dated(self, start: int, end: int, clause: str) -> Iterator[Found]:
+    def _dated(self, start: int, end: int) -> Iterator[Found]:
         """Yield a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
         for time in self.times:
             if (
@@ -752,31 +735,30 @@ class _Sentence:
                 or time.value == "to-date"
             ):
                 continue
-            verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", self.text[time.end : end])
-            after = self.text[time.end + verb.end() : end] if verb else ""
             moved = cues.PUT_OFF.search(self.text[start : time.start])
             if moved:
                 subject = self._tidy_left(self.text[start : start + moved.start()], start) or self._clause_before(start)
-                place, place_rule = self._place_of(start, start, start)
+                place, place_rule = self._place_of(start, start)
                 yield Found(
                     self.offset + start, self.offset + time.end, "target", subject[-30:] + "期限", "none", None, None, None,
                     time.value, None, place, None,
                     tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
                 )  # fmt: skip
                 return
+            verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", self.text[time.end : end])
+            after = self.text[time.end + verb.end() : end] if verb else ""
             if (
                 not verb
                 or after.startswith(("的", "后", "前", "时"))
                 or re.match(r"(?:以来|起|后|之后|的|，)", self.text[time.end : end])
             ):
                 continue
-            day = len(time.value) >= 7
-            if self.frame.stage != AHEAD and not (day and len(time.value) == 10):
+            if self.frame.stage != AHEAD and len(time.value) != 10:
                 continue
             subject = self._tidy_left(self.text[start : time.start], start)
             subject = subject or self._clause_before(start)
             kind = "target" if self.frame.stage == AHEAD else "progress"
-            place, place_rule = self._place_of(start, start, start)
+            place, place_rule = self._place_of(start, start)
             yield Found(
                 self.offset + start, self.offset + time.end + verb.end(), kind, (subject + verb["verb"])[:30], "none", None, None, None,
                 time.value if kind == "target" else None, None if kind == "target" else time.value, place, None,

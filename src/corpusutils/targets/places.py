@@ -134,7 +134,7 @@ class Home:
         return None
 
 
-def find_home(headline: str, body: str, page: str, told: str | None) -> Home:
+def find_home(headline: str, body: str, told: str | None) -> Home:
     """Return where an article is at home.
 
     In this order: the place told by a side-car manifest, file name or heading; a body that the headline names
