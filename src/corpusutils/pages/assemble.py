@@ -1,10 +1,11 @@
 """Put fragments, titles and credits together to articles, by scores that can be read.
 
-First the bodies (`chains`), then titles, reporters' lines and captions by what they say and by who lacks one (`titles`).
+First the bodies (`chains`), amended by what whole articles show (`amend`), then titles, reporters' lines and captions by what they say and by who lacks one (`titles`).
 """
 
 from __future__ import annotations
 
+from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import find_chains
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.parts import Parts
@@ -16,11 +17,14 @@ def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
     """Return the articles of a page as drafts, in the order of their first lines."""
     page = Parts(lines, roles)
     drafts = []
-    for chain in find_chains(page):
-        draft = Draft(list(chain.members))
-        for number, reason in zip(chain.members, chain.reasons, strict=True):
+    chains = find_chains(page)
+    reasons = {number: reason for chain in chains for number, reason in zip(chain.members, chain.reasons, strict=True)}
+    articles, moved = amend(page, [chain.members for chain in chains])
+    for members in articles:
+        draft = Draft(list(members))
+        for number in members:
             fragment = page.fragments[number]
-            draft.reasons[fragment.first] = reason
+            draft.reasons[fragment.first] = moved.get(number, reasons[number])
             draft.roles |= dict.fromkeys(range(fragment.first, fragment.last), LABELS[BODY])
         drafts.append(draft)
     drafts = stray_captions(page, drafts)

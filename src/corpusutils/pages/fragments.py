@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
 
+from corpusutils.pages.flow import rarity
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, Roles
 
@@ -23,7 +29,7 @@ class Fragment:
     opens: bool
     """Starts as an article starts: with a source formula or a jump from another page."""
     closes: bool
-    """Ends as an article ends: with a name in brackets or a jump to another page."""
+    """Ends as an article ends: with a name in brackets, the date of a notice, or a jump to another page."""
     open_ended: bool
     """Leaves its last sentence open."""
     new_paragraph: bool
@@ -38,7 +44,7 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     """
     marks = lines.marks
     opens = marks["opener"] | marks["jump_from"]
-    closes = marks["closer"] | marks["jump_to"]
+    closes = marks["closer"] | marks["jump_to"] | marks["dated"]
     ended = marks["ended"] | closes
     fresh = marks["paragraph_opener"] | marks["indented"]
     body = roles.label == BODY
@@ -55,37 +61,45 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
 class Cohesion:
     """TF-IDF over pairs of neighbouring Chinese characters, with the page's own pieces as documents.
 
-    What the whole page speaks of (生态, 山西) counts little, what one article alone speaks of (沉陷, 再生水) much. The
-    pieces are the body fragments, then the titles; `size` is how many pairs each fragment holds.
+    What the whole page speaks of (生态, 山西) counts little, and so does what any text says (工作, 进行); what one
+    article alone speaks of (沉陷, 再生水) counts much. The pieces are the body fragments, then the titles; `size` is
+    how many pairs each fragment holds, `pairs` are those pairs as numbers, and `rare` says of each of the page's pairs
+    how rare it is anywhere. `similarity` holds the cosines of the fragments with each other.
     """
 
     def __init__(self, fragments: Sequence[str], titles: Sequence[str]) -> None:
-        pieces = [*fragments, *titles]
-        piece, pair = _pairs(pieces)
-        self.vocabulary, column = np.unique(pair, return_inverse=True)
-        shape = (len(pieces), len(self.vocabulary))
-        counts = np.bincount(piece * shape[1] + column, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float32)
-        present = counts > 0
-        self.idf = np.log((shape[0] + 1) / present.sum(axis=0))
-        rows = len(fragments)
-        self.present: NDArray[np.bool_] = present[:rows]
-        self.size: list[int] = counts[:rows].sum(axis=1).astype(int).tolist()
-        weights = np.zeros((rows, shape[1]), dtype=np.float32)
-        np.log(counts[:rows], out=weights, where=self.present)
-        weights = (weights + self.present) * self.idf.astype(np.float32)
-        weights /= np.maximum(np.sqrt((weights**2).sum(axis=1, keepdims=True)), 1e-9)
-        self.similarity: list[list[float]] = (weights @ weights.T).tolist()
+        piece, pair = _pairs([*fragments, *titles])
+        rows, pieces = len(fragments), len(fragments) + len(titles)
+        cells, counts = np.unique(pair * pieces + piece, return_counts=True)
+        of_cell, row = np.divmod(cells, max(1, pieces))
+        starts = np.flatnonzero(np.append(True, np.diff(of_cell) != 0)) if len(of_cell) else np.zeros(0, dtype=np.int64)
+        indptr = np.append(starts, len(cells))
+        vocabulary, spread = of_cell[starts], np.diff(indptr)
+        self.rare = rarity(vocabulary) ** 2
+        idf = np.log((pieces + 1) / spread) * self.rare
+        self._idf: dict[int, float] = dict(zip(vocabulary.tolist(), idf.tolist(), strict=True))
+        self._cells = csc_array((counts, row, indptr), shape=(pieces, len(vocabulary)))
+        ends = np.searchsorted(piece, np.arange(rows + 1)).tolist()
+        self.size: list[int] = [b - a for a, b in pairwise(ends)]
+        self.pairs: list[set[int]] = [set(pair[a:b].tolist()) for a, b in pairwise(ends)]
+        weights = (1 + np.log(counts)) * np.repeat(idf, spread)
+        weights /= np.maximum(np.sqrt(np.bincount(row, weights**2, minlength=pieces)), 1e-9)[row]
+        tfidf = csc_array((weights, row, indptr), shape=self._cells.shape)
+        self.similarity: list[list[float]] = (tfidf @ tfidf.T).toarray()[:rows, :rows].tolist()
 
-    def weights(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the known pairs of a text (columns) and what each weighs, adding up to 1."""
-        _, pair = _pairs([text])
-        values, counts = np.unique(pair, return_counts=True)
-        at = np.searchsorted(self.vocabulary, values)
-        at[at == len(self.vocabulary)] = 0
-        known = self.vocabulary[at] == values if len(self.vocabulary) else np.zeros(len(values), dtype=bool)
-        weight = (1 + np.log(counts[known])) * self.idf[at[known]]
-        total = weight.sum()
-        return at[known], weight / total if total > 0 else weight
+    @cached_property
+    def counts(self) -> NDArray[np.float64]:
+        """How often each piece (row) holds each of the page's pairs (column)."""
+        return self._cells.toarray().astype(np.float64)  # type: ignore[no-any-return]
+
+    def weights(self, text: str) -> dict[int, float]:
+        """Return the known pairs of a text and what each weighs, adding up to 1."""
+        pairs = Counter(
+            ord(a) << 16 | ord(b) for a, b in pairwise(text) if "\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff"
+        )
+        known = {n: (1 + math.log(count)) * self._idf[n] for n, count in pairs.items() if n in self._idf}
+        total = sum(known.values())
+        return {n: weight / total for n, weight in known.items()} if total > 0 else {}
 
 
 def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

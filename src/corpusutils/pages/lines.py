@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,42 +29,132 @@ SURNAMES = (
 PERSON_NAME = rf"(?:欧阳|司马|上官|诸葛|令狐|相里|皇甫|尉迟|[{SURNAMES}])[{HAN}]{{1,2}}(?<![市县区镇乡村])"
 PERSON_NAMES = rf"{PERSON_NAME}(?:[ \t\u3000、]+{PERSON_NAME}){{0,5}}"
 OUTLET = rf"(?:本刊|本报|新华社|[{HAN}]{{2,6}}(?:日报|晚报|时报|周刊|周报|融媒体?|客户端))"
-PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员))"
+PAGE_BREAK = 9
+"""Blank lines that a form feed stands for."""
+LONGEST = 800
+"""Lines of the longest page."""
+INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
+UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员|实习生))"
 
-PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.M)
-    for name, pattern in {
-        # how a line begins
-        "opener": rf"^[ \t\u3000]*(?:(?:{OUTLET}|本网)(?:[{HAN}]{{0,4}}[0-9月日 ]{{0,6}})?(?:讯|电|消息|综合消息|综合报道)(?![{HAN}]{{0,2}}[息号])|【[{HAN}]{{2,8}}讯】)",
-        "markdown": r"^[ \t]*#{1,6}[ \t]+\S",
-        "dash": r"^[ \t\u3000]*[—―－-]{2,}",
-        "note": r"^[ \t\u3000]*(?:编者按|编者的话|开栏的?话|开栏语|核心提示|阅读提示|导读|[【\[]编者按[】\]])",
-        "hanging": r"^[ \t\u3000]*[，。；：、！？）》”’％%]",
-        "indented": r"^(?:\u3000{2}|[ \t]{2,})\S",
-        # how a line ends
-        "ended": r"[。！？!?…][”’」』）)]*[ \t\u3000]*$|[；;][ \t\u3000]*$",
-        "paragraph_opener": r"^[ \t\u3000]*(?:(?:19|20)\d\d[ ]*年|\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日|近日|日前|近年来|今年|去年|目前|截至|据悉|据了解|据介绍|同时|此外|其中|下一步|会上|会议(?:指出|强调|要求|提出))",
-        "broken_off": r"[，、,：:]\s*$",
-        "closer": rf"[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$",
-        # what a line holds
-        "sentence": r"[。！？；]",
-        "comma": r"[，,]",
-        "commas": r"[，,][^，,。\n]+[，,]",
-        # what a line is
-        "byline": rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*(?:[（(][ \t]*)?(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|文图/|摄影/|撰文|作者[:：])[:：/ \t\u3000]*{NAMES}(?:[ \t\u3000]+(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|摄影)[:：/ \t\u3000]*{NAMES})*(?:[ \t]*(?:文/图|文|图|摄影报道))?[ \t]*[）)]?[ \t\u3000]*$",
-        "name_in_brackets": rf"^[ \t\u3000]*[（(][ \t]*{PERSON_NAMES}[ \t]*[）)][ \t\u3000]*$",
-        "notice": r"^[ \t\u3000#]*(?:关于.{2,24}的)?(?:通告|公告|启事|声明|提示|须知|讣告|更正)[ \t]*$|^[ \t\u3000#]*\S{2,24}(?:通告|公告|启事|须知)[ \t]*$",
-        "name_alone": rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAME}(?:[ \t\u3000]+{PERSON_NAME}){{0,2}}(?:[ \t]*(?:摄影报道|文/图|文图))?[ \t\u3000]*$",
-        "caption": rf"(?:[■□▲●◆姻]|[ \t\u3000（(。])[ \t]*(?:{OUTLET}?[ \t]*{PERSON}?)[ \t]*{NAMES}[ \t]*(?:摄|摄影|供图)[）)]?[ \t\u3000]*$|^[ \t\u3000]*(?:[（(]?(?:左|右|上|下)?图[为①②③④⑤⑥\d：:]|[▲△▼]|资料图片|图片由)|(?:资料图片|供图|图片)[）)]?[ \t\u3000]*$",
-        "jump": r"^[ \t\u3000]*[（(\[【]?[ \t]*(?:相关(?:内容|报道|新闻)?.{0,6}详?见|(?:紧接|上接|下转|转|接).{0,6}(?:第[ ]*)?[A-Za-z]?\d{1,2}[ ]*版|详见.{0,6}版).{0,12}$",
-        "jump_from": r"^[ \t\u3000]*[（(\[【][ \t]*(?:紧接|上接)[^（）()]{0,10}版[^（）()]{0,6}[）)\]】]",
-        "jump_to": r"[（(\[【][ \t]*(?:下转|转)[^（）()]{0,10}版[^（）()]{0,6}[）)\]】][ \t]*$",
-        "image": r"^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)|<img[^>\n]*>|<!--.*-->|[\[【]?(?:图片|image|figure)[\]】]?)[ \t]*$",
-        "wordless": rf"^[^{HAN}A-Za-z0-9\n]+$",
-        "page_number": r"^[ \t\u3000]*(?:第?[ ]*[A-Z]?\d{1,3}[ ]*版?|[A-Z]\d{1,2}[ ]*版?|责任?编辑[:：].{0,30}|(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t\u3000]*星期.{0,24})[ \t\u3000]*$",
-        "two_part": rf"^[ \t]*#{{0,6}}[ \t]*[^\s，。；！？,;!?]{{2,30}}(?:(?<=[{HAN}”》）])[ \t\u3000]+(?=[{HAN}“《（])[^\s，。；！？,;!?]{{3,30}}){{1,2}}[ \t]*$",
-        "numbered": r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[章节条编])",
-    }.items()
+
+@dataclass(frozen=True)
+class Mark:
+    """What a line can be recognised by: a pattern, and what lets it be sought in few lines only.
+
+    A line can match only if its first character is among `begins`, its last among `ends`, and it holds one of `holds`;
+    an empty string lets every line pass.
+    """
+
+    expression: str
+    begins: str = ""
+    ends: str = ""
+    holds: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.expression)
+
+    def lines(self, text: Sequence[str], characters: Sequence[set[str]]) -> list[int]:
+        """Return which of some stripped lines match; `characters` are the sets of their characters."""
+        found: Iterable[int] = range(len(text))
+        if self.begins:
+            found = [i for i in found if text[i][0] in self.begins]
+        if self.ends:
+            found = [i for i in found if text[i][-1] in self.ends]
+        if self.holds:
+            holds = frozenset(self.holds)
+            found = [i for i in found if not holds.isdisjoint(characters[i])]
+        search = self.pattern.search
+        return [i for i in found if search(text[i])]
+
+
+MARKS: dict[str, Mark] = {
+    # how a line begins
+    "opener": Mark(
+        rf"^[ \t\u3000]*(?:(?:{OUTLET}|本网)(?:[{HAN}]{{0,4}}[0-9月日 ]{{0,6}})?(?:讯|电|消息|综合消息|综合报道)(?![{HAN}]{{0,2}}[息号])|【[{HAN}]{{2,8}}讯】|[{HAN}]{{2,4}}(?<![通简喜资电短快音])讯[ \t\u3000]+(?=[{HAN}“《（(0-9]))",
+        holds="讯电消报",
+    ),
+    "address": Mark(
+        rf"^[ \t\u3000]*(?:各位|尊敬的|广大)[{HAN}、]{{2,12}}[：:]|^[ \t\u3000]*编辑同志[：:]", begins="各尊广编"
+    ),
+    "markdown": Mark(r"^[ \t]*#{1,6}[ \t]+\S", begins="#"),
+    "dash": Mark(r"^[ \t\u3000]*[—―－-]{2,}", begins="—―－-"),
+    "note": Mark(
+        r"^[ \t\u3000]*(?:编者按|编者的话|开栏的?话|开栏语|核心提示|阅读提示|导读|[【\[]编者按[】\]])",
+        begins="编开核阅导【[",
+    ),
+    "hanging": Mark(r"^[ \t\u3000]*[，。；：、！？）》”’％%]", begins="，。；：、！？）》”’％%"),
+    # how a line ends
+    "ended": Mark(r"[。！？!?…][”’」』）)]*[ \t\u3000]*$|[；;][ \t\u3000]*$", ends="。！？!?…；;”’」』）)"),
+    "paragraph_opener": Mark(
+        r"^[ \t\u3000]*(?:(?:19|20)\d\d[ ]*年|\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日|近日|日前|近年来|今年|去年|目前|截至|据悉|据了解|据介绍|同时|此外|其中|下一步|会上|会议(?:指出|强调|要求|提出))",
+        begins="0123456789近日今去目截据同此其下会",
+    ),
+    "adverbial": Mark(
+        r"^[ \t\u3000]*(?:(?:到|截至|自|从|在)?[ ]*(?:(?:19|20)\d\d[ ]*年)(?:底|末|初|[ ]*\d{1,2}[ ]*月(?:[ ]*\d{1,2}[ ]*日)?)?|\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日|近日|日前|近年来|连日来|今年以来|目前|据悉|据了解|据介绍|同时|此外|下一步|当日|会上)[，,]",
+        holds="，,",
+    ),
+    "broken_off": Mark(r"[，、,：:]\s*$", ends="，、,：:"),
+    "closer": Mark(
+        rf"(?<=[。！？!?”])[ \t]*[（(][ \t]*{NAMES}[ \t]*[）)][ \t\u3000]*$|[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$",
+        ends="）)",
+    ),
+    # what a line holds
+    "sentence": Mark(r"[。；]", holds="。；"),
+    "stops": Mark(r"[。；;…][”’」』）)]*[ \t\u3000]*$", ends="。；;…”’」』）)"),
+    "exclaims": Mark(r"[！？!?]", holds="！？!?"),
+    "comma": Mark(r"[，,]", holds="，,"),
+    "commas": Mark(r"[，,][^，,。\n]+[，,]", holds="，,"),
+    # what a line is
+    "byline": Mark(
+        rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*(?:[（(][ \t]*)?(?:(?:文/图|文图|图文|图/文)[:：]?[ \t]*)?(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|文图/|摄影/|撰文|作者[:：])[:：/ \t\u3000]*{NAMES}(?:[ \t\u3000]+(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|摄影)[:：/ \t\u3000]*{NAMES})*(?:[ \t]*(?:文/图|文|图|摄影报道))?[ \t]*[）)]?[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAMES}[ \t]*(?:摄影报道|文/图|文图|图文)[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻][ \t]*{PERSON_NAMES}[ \t\u3000]*$",
+        holds="者员摄图文姻■□▲●◆生",
+    ),
+    "name_in_brackets": Mark(
+        rf"^[ \t\u3000]*[（(][ \t]*(?:{OUTLET}?[ \t]*{PERSON}[:：/ \t\u3000]*)?(?:{PERSON_NAMES}|[{HAN}]{{2,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}}){{0,4}})[ \t]*[）)][ \t\u3000]*$",
+        begins="（(",
+    ),
+    "notice": Mark(
+        r"^[ \t\u3000#]*(?:关于.{2,24}的)?(?:通告|公告|启事|声明|提示|须知|讣告|更正)[ \t]*$|^[ \t\u3000#]*\S{2,24}(?:通告|公告|启事|须知)[ \t]*$",
+        ends="告事明示知正",
+    ),
+    "name_alone": Mark(
+        rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAME}(?:[ \t\u3000]+{PERSON_NAME}){{0,2}}(?:[ \t]*(?:摄影报道|文/图|文图))?[ \t\u3000]*$"
+    ),
+    "caption": Mark(
+        rf"(?:[■□▲●◆姻]|[ \t\u3000（(。])[ \t]*(?:{OUTLET}?[ \t]*{PERSON}?)[ \t]*{NAMES}[ \t]*(?:摄|摄影|供图)[）)]?[ \t\u3000]*$|^[ \t\u3000]*(?:[（(]?(?:左|右|上|下)?图[为①②③④⑤⑥\d：:]|[▲△▼]|资料图片|图片由)|(?:资料图片|供图|图片)[）)]?[ \t\u3000]*$",
+        holds="摄图▲△▼",
+    ),
+    "jump": Mark(
+        r"^[ \t\u3000]*[（(\[【]?[ \t]*(?:相关(?:内容|报道|新闻)?.{0,6}详?见|(?:紧接|上接|下转|转|接).{0,6}(?:第[ ]*)?(?:[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,2})[ ]*版|详见.{0,6}版).{0,12}$",
+        holds="版",
+    ),
+    "jump_from": Mark(r"^[ \t\u3000]*[（(\[【][ \t]*(?:紧接|上接)[^（）()]{0,10}版[^（）()]{0,6}[）)\]】]", holds="版"),
+    "jump_to": Mark(r"[（(\[【][ \t]*(?:下转|转)[^（）()]{0,10}版[^（）()]{0,6}[）)\]】][ \t]*$", holds="版"),
+    "image": Mark(
+        r"^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)|<img[^>\n]*>|<!--.*-->|[\[【]?(?:图片|image|figure)[\]】]?)[ \t]*$",
+        begins="!<[【图if",
+    ),
+    "wordless": Mark(rf"^[^{HAN}A-Za-z0-9\n]+$"),
+    "page_number": Mark(
+        r"^[ \t\u3000]*(?:第?[ ]*[A-Z]?\d{1,3}[ ]*版?|[A-Z]\d{1,2}[ ]*版?|责任?编辑[:：].{0,30}|(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t\u3000]*星期.{0,24})[ \t\u3000]*$",
+        begins="第责0123456789" + UPPER,
+    ),
+    "two_part": Mark(
+        rf"^[ \t]*#{{0,6}}[ \t]*[^\s，。；！？,;!?]{{2,30}}(?:(?<=[{HAN}”》）])[ \t\u3000]+(?=[{HAN}“《（])[^\s，。；！？,;!?]{{3,30}}){{1,2}}[ \t]*$",
+        holds=" \t\u3000",
+    ),
+    "dated": Mark(
+        r"^[^。；！？\n]{0,24}(?:(?:19|20)\d\d|[二一][〇○零OＯ九][〇○零一二三四五六七八九]{2})[ ]?年[ ]?[\d一二三四五六七八九十]{1,2}[ ]?月[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日[ \t\u3000]*$",
+        ends="日",
+    ),
+    "speaker": Mark(r"^[ \t\u3000]*(?:记者|问|答|主持人|编辑)[ ]?[:：]", begins="记问答主编"),
+    "numbered": Mark(
+        r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[章节条编])",
+        begins="一二三四五六七八九十（第",
+    ),
 }
 
 
@@ -71,15 +162,16 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 class PageLines:
     """The non-blank lines of a page as parallel arrays.
 
-    `number` is the raw line (1-based), `text` the stripped line, `gap` the blank lines before it, `width` its
+    `number` is the raw line (1-based), `text` the stripped line, `start` its offset in the page, `gap` the blank lines before it, `width` its
     visual width (a Chinese character is 1, a half-width one ½), `column` the width of the column that it was
-    wrapped to (0 where lines are not wrapped), `marks` which `PATTERNS` it matches, `vertical` whether it belongs
+    wrapped to (0 where lines are not wrapped), `marks` which `MARKS` it bears, `vertical` whether it belongs
     to a headline set one character a line.
     """
 
     page: RawPage
     number: NDArray[np.int64]
     text: list[str]
+    start: list[int]
     gap: NDArray[np.int64]
     width: NDArray[np.float64]
     column: NDArray[np.float64]
@@ -89,21 +181,56 @@ class PageLines:
     def __len__(self) -> int:
         return len(self.text)
 
+    def stretch(self, first: int, last: int) -> PageLines:
+        """Return the lines from `first` up to `last`, that one excluded, as if the page had no others."""
+        window = slice(first, last)
+        return PageLines(
+            self.page,
+            self.number[window],
+            self.text[window],
+            self.start[window],
+            self.gap[window],
+            self.width[window],
+            self.column[window],
+            self.vertical[window],
+            {name: hits[window] for name, hits in self.marks.items()},
+        )
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the stretches that are cut into articles one by one, as half-open index pairs.
+
+        A form feed ends a page, over which no article goes on. What is longer than any page is cut at its widest gap, so
+        that the work grows with the length and not with its square.
+        """
+        cuts = [0, *(int(i) for i in np.flatnonzero(self.gap >= PAGE_BREAK) if i), len(self)]
+        todo, done = list(itertools.pairwise(cuts))[::-1], []
+        while todo:
+            first, last = todo.pop()
+            if last - first <= LONGEST:
+                done.append((first, last))
+                continue
+            middle = first + LONGEST // 2
+            at = middle + int(np.argmax(self.gap[middle : first + LONGEST]))
+            todo += [(at, last), (first, at)]
+        return done
+
 
 def read_lines(page: RawPage) -> PageLines:
     """Measure the lines of a page."""
     raw = page.lines
-    number = np.array([n for n, line in enumerate(raw, start=1) if line and not line.isspace()], dtype=np.int64)
-    text = [raw[n - 1].strip() for n in number]
+    filled = [n for n, line in enumerate(raw, start=1) if line and not line.isspace()]
+    number = np.array(filled, dtype=np.int64)
+    text = [raw[n - 1].strip() for n in filled]
+    start = [page.line_starts[n - 1] + raw[n - 1].index(t[0]) for n, t in zip(filled, text, strict=True)]
     gap = np.diff(number, prepend=0) - 1
-    breaks = page.text.find("\f") >= 0
-    if breaks:
-        gap = gap + np.array([9 * raw[n - 1].startswith("\f") for n in number])
+    feeds = [match.start() for match in re.finditer("\f", page.text)]
+    pages = np.searchsorted(feeds, [at + len(line) for at, line in zip(start, text, strict=True)])
+    gap += PAGE_BREAK * (np.diff(pages, prepend=0) > 0)
     width = np.array([_visual_width(t) for t in text])
     vertical = _vertical(width, gap)
-    marks = _marks(page, number, len(text))
+    marks = _marks([raw[n - 1] for n in filled], text)
     prose = marks["sentence"] | marks["comma"]
-    return PageLines(page, number, text, gap, width, _columns(width, gap, vertical, prose), vertical, marks)
+    return PageLines(page, number, text, start, gap, width, _columns(width, gap, vertical, prose), vertical, marks)
 
 
 def _visual_width(text: str) -> float:
@@ -112,18 +239,14 @@ def _visual_width(text: str) -> float:
     return length - ascii_characters / 2
 
 
-def _marks(page: RawPage, number: NDArray[np.int64], count: int) -> dict[str, NDArray[np.bool_]]:
-    """Run every pattern once over the whole page and note the lines that it hits."""
-    starts = page.line_starts
-    index_of = {int(n): i for i, n in enumerate(number)}
+def _marks(raw: Sequence[str], text: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
+    """Note which lines bear which mark; whether a line is indented only the raw line says."""
     marks = {}
-    for name, pattern in PATTERNS.items():
-        hits = np.zeros(count, dtype=bool)
-        for match in pattern.finditer(page.text):
-            line = bisect_right(starts, match.end() - 1 if match.end() > match.start() else match.start())
-            if line in index_of:
-                hits[index_of[line]] = True
-        marks[name] = hits
+    characters = [set(line) for line in text]
+    for name, mark in MARKS.items():
+        marks[name] = np.zeros(len(text), dtype=bool)
+        marks[name][mark.lines(text, characters)] = True
+    marks["indented"] = np.array([line.startswith(INDENTS) for line in raw], dtype=bool)
     return marks
 
 

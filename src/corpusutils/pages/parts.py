@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 
-import numpy as np
-
-from corpusutils.pages.flow import NEUTRAL, flow
+from corpusutils.pages.flow import flow
 from corpusutils.pages.fragments import Cohesion, body_fragments
 from corpusutils.pages.lines import PageLines
-from corpusutils.pages.roles import BODY, BYLINE, DISPLAY, Roles
+from corpusutils.pages.roles import BODY, BYLINE, DISPLAY, JUMP, Roles
 
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
@@ -35,15 +34,17 @@ class Parts:
         """For each fragment, and once more for the page's end: the display lines before it."""
         self.groups = [self.group(titles) for titles in self.titles]
         """The same, lines of one title together."""
-        self.byline_before = [
-            any(self.label[i] == BYLINE and self.marks["byline"][i] for i in between) for between in self.between
+        in_brackets = self.marks["name_in_brackets"]
+        self.opening_byline = [
+            label == BYLINE and self.marks["byline"][i] and not in_brackets[i] for i, label in enumerate(self.label)
         ]
-        """Whether a reporter's line stands before a fragment (a name in brackets closes, it does not open)."""
+        """Whether a line names the reporter under a title (a name in brackets closes, it does not open)."""
+        self.byline_before = [any(self.opening_byline[i] for i in between) for between in self.between]
+        """Whether such a line stands before a fragment."""
         self.closed = [self._closed(number) for number in range(len(self.fragments))]
         """Whether an article is over after a fragment: by its own end, or by a name that stands alone behind it."""
-        self._held: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
-        self._weights: dict[tuple[int, ...], tuple[np.ndarray, np.ndarray]] = {}
-        self._flows: dict[tuple[int, int], float] = {}
+        self._weights: dict[tuple[int, ...], dict[int, float]] = {}
+        self._pairs: dict[tuple[int, ...], set[int]] = {}
 
     @cached_property
     def cohesion(self) -> Cohesion:
@@ -59,7 +60,8 @@ class Parts:
             return False
         first = behind[0]
         alone = self.marks["name_alone"][first] and self.label[first] == BYLINE
-        return self.marks["name_in_brackets"][first] or alone
+        jump = self.label[first] == JUMP and self.marks["jump_to"][first]
+        return self.marks["name_in_brackets"][first] or alone or jump
 
     def group(self, titles: Lines) -> list[list[int]]:
         """Group display lines that stand together: touching lines, and all lines of one vertical headline."""
@@ -78,36 +80,38 @@ class Parts:
         """Tell whether a fragment goes on from another page."""
         return self.marks["jump_from"][self.fragments[number].first]
 
-    def goes_on(self, last: int, number: int) -> float:
-        """Return how well a fragment's first characters go on from the last of another, over neutral, -3 to 3."""
-        key = (last, number)
-        if key not in self._flows:
-            ends, begins = self.text[self.fragments[last].last - 1], self.text[self.fragments[number].first]
-            self._flows[key] = min(3.0, max(-3.0, flow(ends, begins) - NEUTRAL))
-        return self._flows[key]
+    def runs_on(self, number: int) -> bool:
+        """Tell whether a sentence goes on from the fragment before, with nothing in between that says otherwise."""
+        last, fragment = self.fragments[number - 1], self.fragments[number]
+        if not last.open_ended or self.between[number] or fragment.opens or fragment.new_paragraph:
+            return False
+        before, after = self.text[last.last - 1], self.text[fragment.first]
+        return abs(last.column - fragment.column) < 2 and flow(before, after) > 0
 
-    def similarity(self, members: tuple[int, ...], number: int) -> float:
-        """Mean cosine of a fragment with the two fragments of an article that are most like it.
+    def likeness(self, members: tuple[int, ...], number: int) -> float:
+        """Return how much a fragment shares with an article: the cosines with its fragments over their root, 0 to 1.
 
-        Not the cosine with their sum: that grows with the article and would make large articles larger.
+        The root lies between the mean, by which a long article loses, and the sum, by which it always wins.
         """
         row = self.cohesion.similarity[number]
-        if len(members) == 1:
-            return row[members[0]]
-        values = sorted([row[m] for m in members])
-        return (values[-1] + values[-2]) / 2
+        return min(1.0, sum([row[m] for m in members]) / math.sqrt(len(members)))
 
     def held(self, title: Lines, members: Sequence[int]) -> float:
         """Return how much of the TF-IDF weight of some lines the fragments of an article hold, 0 to 1."""
-        key = (tuple(title), tuple(members))
-        if key not in self._held:
-            if key[0] not in self._weights:
-                self._weights[key[0]] = self.cohesion.weights("".join(self.text[i] for i in title))
-            columns, weights = self._weights[key[0]]
-            rows = np.array(key[1], dtype=np.intp)
-            present = self.cohesion.present[rows[:, None], columns].any(axis=0)
-            self._held[key] = float(weights[present].sum())
-        return self._held[key]
+        return self.held_in(title, self.pairs_of(tuple(members)))
+
+    def held_in(self, title: Lines, pairs: set[int]) -> float:
+        """Return how much of the TF-IDF weight of some lines is among pairs of characters, 0 to 1."""
+        key = tuple(title)
+        if key not in self._weights:
+            self._weights[key] = self.cohesion.weights("".join([self.text[i] for i in title]))
+        return sum([weight for pair, weight in self._weights[key].items() if pair in pairs])
+
+    def pairs_of(self, members: tuple[int, ...]) -> set[int]:
+        """Return the pairs of characters that the fragments of an article hold."""
+        if members not in self._pairs:
+            self._pairs[members] = set().union(*(self.cohesion.pairs[m] for m in members))
+        return self._pairs[members]
 
     def total_width(self, lines: Lines) -> float:
         """Return the summed width of some lines."""

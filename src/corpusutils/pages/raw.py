@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from charset_normalizer import from_bytes
+from numpy.typing import NDArray
 
 from corpusutils.errors import InputError, MissingError
 from corpusutils.pages.pdf import read_pdf
@@ -64,6 +66,11 @@ class RawPage:
             starts.append(at)
             at += len(line) + 1
         return starts
+
+    @cached_property
+    def line_offsets(self) -> NDArray[np.int64]:
+        """The same as an array."""
+        return np.array(self.line_starts, dtype=np.int64)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of a character offset.

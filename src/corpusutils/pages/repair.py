@@ -6,10 +6,13 @@ Order matters and is the order of `RULES`. A rule never crosses a paragraph and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpusutils.pages.traced import Repair, TracedText
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusutils.pages.traced import INSERTED, Repair, TracedText
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
 WIDE = HAN + r"，。；：、！？“”‘’（）《》〈〉【】—…％"
@@ -23,6 +26,8 @@ class Rule:
     pattern: re.Pattern[str]
     replace: Callable[[re.Match[str]], str]
     why: str
+    needs: str
+    """Characters without any of which there is nothing to find."""
     optional: bool = False
     """Whether it is left out unless asked for: it changes what the page's maker may have meant."""
 
@@ -39,6 +44,7 @@ WATER_CLASSES = {
     "IV": "Ⅳ",
     "V": "Ⅴ",
 }
+GAP = np.full(1, INSERTED, dtype=np.int32)
 HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 RULES: tuple[Rule, ...] = (
@@ -47,48 +53,56 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"\$?\\?(?:mathrm\{)?(PM|SO|NO|CO|O)\}?_\{?(\d(?:\.\d)?)\}?\$?"),
         lambda m: m[1] + m[2],
         "LaTeX that an OCR model wrote for a subscript: PM_{2.5}",
+        "_",
     ),
     Rule(
         "percent_glyph",
         re.compile(r"(?<=[0-9])(\s*)豫"),
         lambda m: "%",
         "a font's percent sign extracted as 豫; the province's short name never follows a digit",
+        "豫",
     ),
     Rule(
         "water_class_glyph",
         re.compile(r"(?<![A-Za-z])(玉|域|芋|郁|吁)(?=\s*(?:至|-|—|～|、)?\s*[玉域芋郁吁]?\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes extracted as 玉 域 芋 郁 吁",
+        "类",
     ),
     Rule(
         "water_class_latin",
         re.compile(r"(?<![A-Za-z0-9])(IV|I{1,3}|V)(?=\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes typed as Latin letters",
+        "类",
     ),
     Rule(
         "credit_mark",
         re.compile(r"姻(?=\S{0,6}(?:记者|通讯员|通迅员|摄影|文|图|[\u4e00-\u9fff]{2,4}\s*摄))"),
         lambda m: "■",
         "the square before a credit extracted as 姻",
+        "姻",
     ),
     Rule(
         "zero_glyph",
         re.compile(r"(?<=[一二三四五六七八九〇○])[○Ｏ◯](?=[一二三四五六七八九〇○年])"),
         lambda m: "〇",
         "the Chinese zero in years written as a circle",
+        "○Ｏ◯",
     ),
     Rule(
         "stray_space",
         re.compile(rf"(?<=[{WIDE}])[ \t\u3000]+(?=[{WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z%])[ \t\u3000]+(?=[{WIDE}])"),
         lambda m: "",
         "spaces that the extraction left between Chinese characters or around numbers",
+        " \t\u3000",
     ),
     Rule(
         "split_number",
         re.compile(r"(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)|(?<=\d)[ \t]+(?=\.[ \t]*\d)|(?<=\d)[ \t]+(?=%)"),
         lambda m: "",
         "spaces inside a number",
+        " \t",
     ),
     Rule(
         "full_width_punctuation",
@@ -97,6 +111,7 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda m: HALF_TO_FULL[m[0]],
         "half-width punctuation inside Chinese text",
+        ",;:?!()",
         optional=True,
     ),
 )
@@ -119,31 +134,32 @@ def repair(
     for rule in RULES:
         if (keep_spaces and rule.name == "stray_space") or (rule.optional and rule.name not in also):
             continue
+        if not any([mark in text.text for mark in rule.needs]):
+            continue
         text, repairs = text.sub(rule.pattern, rule.replace, rule.name)
         log += repairs
     return text, sorted(log, key=lambda r: (r.offset, r.rule))
 
 
-def join_lines(lines: list[TracedText]) -> TracedText:
+def join_lines(raw: str, spans: Sequence[tuple[int, int]]) -> TracedText:
     """Join hard-wrapped lines into one text; a space only where two Latin words or two numbers would meet.
 
-    >>> import numpy as np
-    >>> def line(s): return TracedText(s, np.arange(len(s), dtype=np.int32))
-    >>> join_lines([line("推进海绵城"), line("市建设")]).text
+    `spans` are the lines without white space at their ends, as offsets in the raw text.
+
+    >>> join_lines("推进海绵城\\n市建设", [(0, 5), (6, 9)]).text
     '推进海绵城市建设'
-    >>> join_lines([line("Beijing"), line("Daily")]).text
+    >>> join_lines("Beijing\\nDaily", [(0, 7), (8, 13)]).text
     'Beijing Daily'
     """
-    parts: list[TracedText] = []
-    for line in lines:
-        if line.text[:1].isspace() or line.text[-1:].isspace():
-            line = line.strip()
-        if not line.text:
-            continue
-        if parts and len(line) > 1 and _needs_space(parts[-1].text[-1], line.text[0]):
-            parts[-1] = TracedText.join([parts[-1], line[:0]], " ")
-        parts.append(line)
-    return TracedText.join(parts)
+    texts: list[str] = []
+    origins: list[NDArray[np.int32]] = []
+    for start, end in spans:
+        if texts and end - start > 1 and _needs_space(texts[-1][-1], raw[start]):
+            texts.append(" ")
+            origins.append(GAP)
+        texts.append(raw[start:end])
+        origins.append(np.arange(start, end, dtype=np.int32))
+    return TracedText("".join(texts), np.concatenate(origins) if origins else GAP[:0])
 
 
 def _needs_space(left: str, right: str) -> bool:

@@ -7,13 +7,14 @@ is a headline or a subhead is decided later, when articles are known.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusutils.pages.flow import NEUTRAL, flow
+from corpusutils.pages.flow import flow
 from corpusutils.pages.lines import PageLines
 
 LABELS = ("body", "display", "byline", "caption", "note", "jump", "noise")
@@ -23,27 +24,32 @@ EMISSIONS: dict[str, dict[str, float]] = {
     # mark: how much it speaks for (or against) a role
     "opener": {"body": 6, "display": -6, "caption": -4},
     "sentence": {"body": 2.5, "display": -4, "byline": -4, "jump": -2},
-    "ended": {"body": 1.5, "display": -1.5, "byline": -1},
+    "stops": {"body": 1.5, "display": -1.5, "byline": -1},
+    "exclaims": {"body": 0.7, "display": -0.3, "byline": -4},
     "comma": {"body": 1.5, "display": -0.5, "byline": -2, "jump": -2},
     "commas": {"body": 2, "display": -2.5},
     "closer": {"body": 2.5, "display": -2},
     "paragraph_opener": {"body": 1.5, "display": -1.5},
+    "adverbial": {"body": 2, "display": -2.5, "caption": 0.5},
     "broken_off": {"body": 2.5, "display": -3},
     "hanging": {"body": 2, "display": -3, "byline": -3},
     "indented": {"body": 0.5},
     "numbered": {"body": 0.3},
+    "dated": {"body": 4, "display": -3},
+    "address": {"body": 4, "display": -4},
+    "speaker": {"body": 5, "display": -4},
     "markdown": {"display": 7, "body": -5},
     "dash": {"display": 3, "body": -1, "byline": 0.5},
     "two_part": {"display": 2, "body": -1},
     "byline": {"byline": 7, "display": -4, "body": -2},
     "name_in_brackets": {"byline": 6, "display": -2},
-    "name_alone": {"byline": 3.2, "display": -1.5},
+    "name_alone": {"byline": 4.2, "display": -1.5},
     "caption": {"caption": 7, "body": -1, "display": -2},
     "jump": {"jump": 7, "body": -2, "display": -2},
     "jump_from": {"body": 5, "jump": -3, "display": -4},
     "image": {"noise": 12},
     "wordless": {"noise": 8},
-    "page_number": {"noise": 4, "display": -1},
+    "page_number": {"noise": 9, "display": -1},
 }
 
 WIDTHS: dict[str, dict[str, float]] = {
@@ -57,12 +63,14 @@ WIDTHS: dict[str, dict[str, float]] = {
     "apart": {"display": 0.5, "caption": 0.5, "body": -0.5},
     "mute": {"display": 1.5, "body": -1.5},
     "mute_after_end": {"display": 3, "body": -1.5},
+    "caption_alone": {"caption": 3, "body": -3},
     "floating": {"caption": 6, "display": -1.5, "body": -1},
+    "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
 }
 WEIGHTS = EMISSIONS | WIDTHS
 
-GOES_ON = 2.2
+GOES_ON = 1.4
 """From this flow on, a line that leaves its sentence open goes on in the next."""
 
 PICTURE = 3
@@ -81,6 +89,12 @@ class Roles:
     label: NDArray[np.int64]
     marks: dict[str, NDArray[np.bool_]]
 
+    @classmethod
+    def join(cls, parts: Sequence[Roles]) -> Roles:
+        """Return the roles of stretches of lines as those of the whole page."""
+        marks = {name: np.concatenate([part.marks[name] for part in parts]) for name in parts[0].marks}
+        return cls(np.concatenate([part.label for part in parts]), marks)
+
     def reasons(self, index: int) -> str:
         """Return the marks that spoke for the line's role, strongest first."""
         name = LABELS[self.label[index]]
@@ -89,13 +103,13 @@ class Roles:
 
 
 def line_flows(lines: PageLines) -> list[float]:
-    """Return for each line how well it goes on from the line before, over `NEUTRAL`.
+    """Return for each line how well it goes on from the line before, above 0.
 
     Some extractions break every line before an opening quote; on such a page a quote after an open sentence goes on.
     """
     closing = ended(lines)
     quotes = [i for i in range(1, len(lines)) if lines.gap[i] == 1 and lines.text[i][0] == "“" and not closing[i - 1]]
-    flows = [0.0, *(flow(a, b) - NEUTRAL for a, b in pairwise(lines.text))]
+    flows = [0.0, *(flow(a, b) for a, b in pairwise(lines.text))]
     if len(quotes) >= QUOTE_BREAKS:
         for i in quotes:
             flows[i] = GOES_ON
@@ -110,9 +124,9 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     wrapped = lines.column > 0
     marks = lines.marks
     following = np.append(lines.gap[1:], 9)
-    silent = ~(lines.marks["sentence"] | lines.marks["comma"] | lines.marks["ended"])
+    silent = ~(lines.marks["sentence"] | lines.marks["comma"] | lines.marks["stops"])
     mute_after_end = np.zeros(len(lines), dtype=bool)
-    loud = lines.marks["sentence"] | lines.marks["ended"]
+    loud = lines.marks["sentence"] | lines.marks["stops"]
     closing = ended(lines)
     before_opener = np.append(lines.marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~lines.marks["closer"]
     credit = lines.marks["byline"] | lines.marks["name_in_brackets"] | lines.marks["name_alone"]
@@ -121,13 +135,16 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         text = "".join(lines.text[first:last]) if last - first <= 4 else ""
         quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
         if quiet and last < len(lines) and not marks["opener"][last] and not marks["markdown"][last]:
-            quiet = flows[last] < GOES_ON - NEUTRAL
+            quiet = flows[last] < GOES_ON
         if quiet and (free or closing[first - 1]):
             mute_after_end[first:last] = True
             free = True
         else:
             free = False
+    dated = marks["dated"]
     return {
+        # who issued a notice, above its date and below its text
+        "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,
@@ -135,6 +152,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "very_long": lines.width > 60,
         "unwrapped_short": ~wrapped & (lines.width <= 26),
         "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
+        "caption_alone": lines.marks["caption"] & (lines.gap > 0) & (following > 0) & (lines.width <= 60),
         "floating": _floating(lines, mute_after_end & ~credit),
         "before_opener": before_opener,
         "mute": silent & ~wrapped & ~credit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +95,13 @@ def is_plain_document(lines: PageLines) -> bool:
 def _drafts(lines: PageLines) -> tuple[list[Draft], Roles | None]:
     if is_plain_document(lines):
         return [_document(lines)], None
-    roles = assign_roles(lines)
-    return assemble(lines, roles), roles
+    drafts: list[Draft] = []
+    roles: list[Roles] = []
+    for first, last in lines.stretches():
+        stretch = lines.stretch(first, last)
+        roles.append(assign_roles(stretch))
+        drafts += [draft.shifted(first) for draft in assemble(stretch, roles[-1])]
+    return drafts, Roles.join(roles)
 
 
 def _document(lines: PageLines) -> Draft:
@@ -140,7 +146,7 @@ def _finish(
 
 
 def _lines_of(page: RawPage, origin: NDArray[np.int32]) -> NDArray[np.int32]:
-    found = np.searchsorted(page.line_starts, origin, side="right").astype(np.int32)
+    found = np.searchsorted(page.line_offsets, origin, side="right").astype(np.int32)
     found[origin < 0] = 0
     return found
 
@@ -159,11 +165,8 @@ def _ranges(lines: PageLines, draft: Draft) -> tuple[tuple[int, int, str], ...]:
     return tuple(ranges)
 
 
-def _traced(lines: PageLines, i: int) -> TracedText:
-    page, number = lines.page, lines.number[i] - 1
-    raw = page.lines[number]
-    start = page.line_starts[number] + len(raw) - len(raw.lstrip())
-    return TracedText.of(page.text, start, start + len(lines.text[i]))
+def _join(lines: PageLines, members: list[int]) -> TracedText:
+    return join_lines(lines.page.text, [(lines.start[i], lines.start[i] + len(lines.text[i])) for i in members])
 
 
 def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list[str]:
@@ -178,7 +181,7 @@ def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list
             groups.append([i])
     texts = []
     for group in groups:
-        text, repairs = repair(join_lines([_traced(lines, i) for i in group]), keep_spaces=True)
+        text, repairs = repair(_join(lines, group), keep_spaces=True)
         log += repairs
         texts.append(MARKDOWN.sub("", text.text))
     return texts
@@ -191,23 +194,21 @@ def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText
     an indent, or is not wrapped at all; in a `document` that is not wrapped every line is a paragraph. Everything else
     is a line that was wrapped, or a column that was cut.
     """
-    ended, indented = lines.marks["ended"] | lines.marks["closer"], lines.marks["indented"]
     wrapped = bool((lines.column[members] > 0).mean() >= 0.5) if members else False
-    paragraphs: list[list[TracedText]] = [[]]
-    for at, i in enumerate(members):
-        paragraphs[-1].append(_traced(lines, i))
-        if at + 1 == len(members):
-            break
-        following = members[at + 1]
+    paragraphs: list[list[int]] = [[]]
+    for i, following in pairwise(members):
+        paragraphs[-1].append(i)
         apart = following != i + 1 or lines.gap[following] > 0
-        short = lines.column[i] == 0 or lines.width[i] < lines.column[i] - 2.5
+        full = 0 < lines.column[i] <= lines.width[i] + 2.5
+        ended = lines.marks["ended"][i] or lines.marks["closer"][i]
         if (
             (document and not wrapped)
-            or (ended[i] and (apart or short or indented[following]))
+            or (ended and (apart or not full or lines.marks["indented"][following]))
             or (not wrapped and not apart and lines.width[i] < 40)
         ):
             paragraphs.append([])
-    return TracedText.join((join_lines(paragraph) for paragraph in paragraphs if paragraph), "\n")
+    paragraphs[-1] += members[-1:]
+    return TracedText.join((_join(lines, paragraph) for paragraph in paragraphs if paragraph), "\n")
 
 
 def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Line = tuple[str, str, str]
 """Text, article id (or `-`), role."""
@@ -34,7 +35,10 @@ class Layout:
 
     `width` is the column in characters (0: one line a paragraph); `headline` stands `before`, `after` or in the
     `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
-    without `title_gap` no blank line parts it from the body; the shares say how often a thing happens, from 0 to 1.
+    without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
+    behind its first line. The shares say how often a thing happens, from 0 to 1: that the end of an article stands
+    in the next (`interleave`), that two stand in one another column by column (`weave`), that all but the beginning
+    stands at the foot of the page (`scatter`), and that a column ends within a paragraph (`column_breaks`).
     """
 
     name: str
@@ -49,7 +53,10 @@ class Layout:
     number_spaces: bool = False
     glyph_slips: bool = False
     quote_breaks: bool = False
+    first_line_breaks: bool = False
     interleave: float = 0.0
+    weave: float = 0.0
+    scatter: float = 0.0
     column_breaks: float = 0.0
 
 
@@ -109,9 +116,27 @@ def draw_layout(rng: random.Random) -> Layout:
         number_spaces=rng.random() < 0.5,
         glyph_slips=rng.random() < 0.4,
         quote_breaks=bool(width) and rng.random() < 0.4,
+        first_line_breaks=bool(width) and rng.random() < 0.3,
         interleave=rng.choice([0.0, 0.0, 0.0, 0.3]),
+        weave=rng.choice([0.0] * 9 + [0.3]),
+        scatter=rng.choice([0.0] * 9 + [0.5]),
         column_breaks=rng.choice([0.0, 0.3, 0.8]),
     )
+
+
+def draw_articles(rng: random.Random, articles: Sequence[CleanArticle], *, tails: float = 0.06) -> list[CleanArticle]:
+    """Return four to eight articles for a page; a share of them are `tails` that come from another page."""
+    drawn = rng.sample(list(articles), rng.randrange(4, 9))
+    return [_tail(article, rng) if rng.random() < tails else article for article in drawn]
+
+
+def _tail(article: CleanArticle, rng: random.Random) -> CleanArticle:
+    """Return what of an article stands on the page that it jumped to: no title, and a beginning within a sentence."""
+    prose = [paragraph for paragraph in article.body if not paragraph.startswith("## ")]
+    first, *rest = prose[-2:]
+    body = (first[rng.randrange(1, max(2, len(first) - 40)) :], *rest)
+    jump = rng.choice("ABCD") + str(rng.randrange(1, 5))
+    return replace(article, headline="", kicker=None, deck=None, byline=None, source=None, body=body, jump_from=jump)
 
 
 def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int) -> SimulatedPage:
@@ -121,7 +146,7 @@ def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int
     """
     rng = random.Random(seed)
     chunks = [_chunks(article, layout, rng) for article in articles]
-    ordered = _interleave(chunks, layout.interleave, rng)
+    ordered = _scatter(_weave(_interleave(chunks, layout.interleave, rng), layout.weave, rng), layout.scatter, rng)
     lines: list[Line] = []
     last = None
     for owner, chunk in ordered:
@@ -156,6 +181,41 @@ def _interleave(chunks: list[list[list[Line]]], share: float, rng: random.Random
     return ordered + late
 
 
+def _weave(ordered: list[tuple[int, list[Line]]], share: float, rng: random.Random) -> list[tuple[int, list[Line]]]:
+    """Put two neighbouring articles into one another, two columns of each in turn, as extraction reads them."""
+    owners = list(dict.fromkeys(owner for owner, _ in ordered))
+    for left, right in itertools.pairwise(owners):
+        if rng.random() >= share:
+            continue
+        places = [i for i, (owner, _) in enumerate(ordered) if owner in (left, right)]
+        halves = []
+        for owner in (left, right):
+            mine = [ordered[i] for i in places if ordered[i][0] == owner]
+            prose = [i for i, (_, chunk) in enumerate(mine) if chunk[-1][2] == "body"]
+            at = prose[len(prose) // 2] if len(prose) > 1 else len(mine)
+            halves.append((mine[:at], mine[at:]))
+        woven = [*halves[0][0], *halves[1][0], *halves[0][1], *halves[1][1]]
+        for i, item in zip(places, woven, strict=True):
+            ordered[i] = item
+    return ordered
+
+
+def _scatter(ordered: list[tuple[int, list[Line]]], share: float, rng: random.Random) -> list[tuple[int, list[Line]]]:
+    """Move what follows the beginning of some articles to the foot of the page, in another order."""
+    late: dict[int, list[tuple[int, list[Line]]]] = {}
+    kept = []
+    seen: dict[int, int] = {}
+    going = {owner for owner in dict.fromkeys(owner for owner, _ in ordered) if rng.random() < share}
+    for owner, chunk in ordered:
+        prose = chunk[-1][2] == "body"
+        if owner in going and prose and seen.get(owner, 0) >= 2:
+            late.setdefault(owner, []).append((owner, chunk))
+        else:
+            kept.append((owner, chunk))
+        seen[owner] = seen.get(owner, 0) + prose
+    return kept + [item for owner in rng.sample(sorted(late), len(late)) for item in late[owner]]
+
+
 def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[list[Line]]:
     """Return an article as chunks of lines that stay together; a blank line goes between chunks."""
     title = _title(article, layout)
@@ -171,6 +231,9 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
             for line in _wrap(layout.indent + text, layout.width)
         ]
         fresh = layout.paragraph_gap or not prose or prose[-1][-1][2] != "body"
+        if layout.first_line_breaks and prose and prose[-1][-1][2] == "body" and len(lines) > 2 and rng.random() < 0.5:
+            prose[-1].append(lines.pop(0))
+            fresh = True
         if fresh:
             prose.append([])
         prose[-1] += lines
@@ -194,7 +257,7 @@ def _title(article: CleanArticle, layout: Layout) -> list[list[Line]]:
     parts = [part for part in (article.kicker, article.headline, article.deck) if part]
     if layout.headline == "vertical":
         column = [(character, article.id, "headline") for part in parts for character in part if character.strip()]
-        return [column]
+        return [column] if column else []
     if layout.width and layout.title_gap and len(parts) > 1:
         return [[(part, article.id, "headline") for part in parts]]
     mark = "## " if layout.markdown else ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from corpusutils.pages.parts import Parts
 from corpusutils.pages.roles import BYLINE, CAPTION, DISPLAY, JUMP, NOTE
 
@@ -14,6 +12,19 @@ HEADLINE_WIDTH = 13
 NEAR = 2
 """How many fragments away a title may have drifted."""
 MISSING_TITLE_GAIN = 0.12
+LEANINGS = (-1.0, 0.0, 1.0)
+"""How far a page sets its titles below their articles (-1) or above them (1)."""
+TITLED, SECOND, LEAN = 0.5, -0.6, 0.35
+"""What it is worth that an article gets a title, that it gets more below its body, and that the title stands as the page leans."""
+ROOM, CROSSED = 0.25, 0.6
+"""What the widest gap is worth where two articles part, and what it costs to part a title from its reporter's line."""
+FURTHER = 0.45
+"""What it costs that a title stands neither above nor below its article."""
+FITTED = 0.15
+"""Share of the words of titles that an article holds from which they are taken to speak of it."""
+OUTWEIGHS = 1.5
+"""By how much a title below an article must outweigh the one above to be taken for the true one."""
+STATES = 16
 STRAY = 60
 """Widest lone sentence that may be a caption and not an article, in characters."""
 
@@ -33,14 +44,31 @@ class Draft:
         """Whether a headline has been found."""
         return "headline" in self.roles.values()
 
+    def shifted(self, by: int) -> Draft:
+        """Return the draft with its lines counted from `by` lines before."""
+        roles, reasons = ({i + by: text for i, text in given.items()} for given in (self.roles, self.reasons))
+        return Draft(self.fragments, roles, reasons, self.document)
+
 
 def assign_titles(page: Parts, drafts: list[Draft]) -> None:
     """Give every line that is no body to one of the drafts, which are changed in place."""
     owner = {number: draft for draft in drafts for number in draft.fragments}
-    leaning = _leaning(page, owner)
+    gaps = []
     for number, between in enumerate(page.between):
-        if between:
-            _assign_between(page, drafts, between, owner.get(number - 1), owner.get(number), leaning)
+        before, after = owner.get(number - 1), owner.get(number)
+        banner = _banner(page, between, len(drafts))
+        for i in between:
+            if page.label[i] == NOTE and i >= banner and (after or before):
+                (after or before).roles[i] = "note"  # type: ignore[union-attr]
+        groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after)
+        if before is after and before is not None:
+            for group in groups:
+                _give(before, group, "subhead", "title inside the article")
+        elif groups:
+            gaps.append(_Gap(groups, before, after, between))
+    _place_titles(page, drafts, gaps)
+    for number, between in enumerate(page.between):
+        _assign_others(page, drafts, between, owner.get(number - 1), owner.get(number))
     for draft in drafts:
         _demote(page, draft)
     _find_missing_titles(page, drafts)
@@ -137,36 +165,132 @@ def stray_captions(page: Parts, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _leaning(page: Parts, owner: dict[int, Draft]) -> float:
-    """Tell where this page sets its titles: above the article (positive) or below (negative), -1 to 1.
+@dataclass(frozen=True)
+class _Gap:
+    """Titles that stand between the body of one article and that of another; `between` holds all lines that do."""
 
-    Every sequence of titles between two articles votes by what its first and last line share with either; titles
-    above the first article and below the last one, or none there, vote without a doubt.
+    groups: list[list[int]]
+    before: Draft | None
+    after: Draft | None
+    between: list[int]
+
+
+Option = tuple[float, tuple["Draft | None", ...]]
+"""How well it fits to give the titles of a gap to these articles."""
+Plan = tuple[float, tuple[tuple["Draft | None", ...], ...]]
+"""A score, and for each gap the owner of each of its titles."""
+
+
+def _place_titles(page: Parts, drafts: list[Draft], gaps: list[_Gap]) -> None:
+    """Give the titles of every gap to the article above, to the one below, or to one further off that has none.
+
+    All are given at once so that together they fit best: dynamic programming over the gaps of the page, once for each
+    way in which a page may lean (titles above their articles, below, or mixed), since most stand on one side.
     """
-    votes = []
-    for number in range(len(page.between)):
-        titles = page.titles[number]
-        before, after = owner.get(number - 1), owner.get(number)
-        if before is None or after is None:
-            votes.append(1.0 if (before is None) == bool(titles) else -1.0)
-            continue
-        if not titles or before is after:
-            continue
-        votes.append(page.held(titles, after.fragments) - page.held(titles, before.fragments))
-    return float(np.clip(np.mean(votes) * 2, -1, 1)) if votes else 0.0
+    untitled = [
+        d for d in drafts if d.fragments and not page.tail(d.fragments[0]) and not d.titled and not _fitted(page, d)
+    ]
+    titled = {id(draft) for draft in drafts if draft.titled}
+    options = [_options(page, gap, untitled) for gap in gaps]
+    plans = [(_plan(gaps, options, leaning, frozenset(titled)), leaning) for leaning in LEANINGS]
+    (_, owners), leaning = max(plans, key=lambda plan: plan[0][0])
+    for gap, row in zip(gaps, owners, strict=True):
+        for group, owner in zip(gap.groups, row, strict=True):
+            draft = owner
+            if draft is None:
+                draft = Draft()
+                drafts.append(draft)
+            there = page.held(group, draft.fragments) if draft.fragments else 0.0
+            side = "above" if draft is gap.before else "below" if draft is gap.after else "further off"
+            why = f"title of the article {side}: its words {there:.2f}, the page leans {leaning:+.1f}"
+            _give(draft, group, "caption" if _is_caption(page, draft, group, id(draft) in titled) else "headline", why)
+        titled |= {id(draft) for draft in row if draft}
 
 
-def _assign_between(
-    page: Parts, drafts: list[Draft], between: list[int], before: Draft | None, after: Draft | None, leaning: float
+def _plan(gaps: list[_Gap], options: list[list[Option]], leaning: float, titled_before: frozenset[int]) -> Plan:
+    """Return the best score on a page that leans so, and who gets the titles of each gap."""
+    states: dict[frozenset[int], Plan] = {titled_before: (-abs(leaning) / 4, ())}
+    for gap, ways in zip(gaps, options, strict=True):
+        before, after = id(gap.before), id(gap.after)
+        grown: dict[frozenset[int], Plan] = {}
+        for titled, (score, rows) in states.items():
+            for fit, row in ways:
+                value = score + fit
+                given = {id(owner) for owner in row}
+                for owner in given:
+                    if owner == before:
+                        value += TITLED - LEAN * leaning if owner not in titled else SECOND
+                    elif owner == after:
+                        value += TITLED + LEAN * leaning
+                    else:
+                        value += TITLED - FURTHER if owner not in titled else -9.0
+                key = titled | given
+                if key not in grown or value > grown[key][0] + 1e-9:
+                    grown[key] = (value, (*rows, row))
+        states = dict(sorted(grown.items(), key=lambda item: -item[1][0])[:STATES])
+    return max(states.values(), key=lambda plan: plan[0])
+
+
+def _options(page: Parts, gap: _Gap, untitled: list[Draft]) -> list[Option]:
+    """Return how the titles of a gap may be given away, and how well each way fits."""
+    count = len(gap.groups)
+    options = []
+    for split in range(count + 1):
+        row = (gap.before,) * split + (gap.after,) * (count - split)
+        options.append((_fit(page, gap, split), row))
+    for n, group in enumerate(gap.groups):
+        far = [
+            (page.held(group, d.fragments), -k, d) for k, d in enumerate(untitled) if d not in (gap.before, gap.after)
+        ]
+        near = max([page.held(group, d.fragments) for d in (gap.before, gap.after) if d and d.fragments], default=0.0)
+        held, _, draft = max(far, key=lambda f: f[:2], default=(0.0, 0, None))
+        if draft and held >= FITTED > near:
+            for fit, row in options[: count + 1]:
+                loser = row[n]
+                lost = page.held(group, loser.fragments) if loser else 0.0
+                options.append((fit + held - lost, (*row[:n], draft, *row[n + 1 :])))
+    return options
+
+
+def _fit(page: Parts, gap: _Gap, split: int) -> float:
+    """Return how well the titles of a gap fit where the first of them go to the article above and the others below."""
+    groups, before, after = gap.groups, gap.before, gap.after
+    if (before is None or not before.fragments) and split:
+        return -9.0
+    if (after is None or not after.fragments) and split < len(groups):
+        return -9.0 if before is not None else 0.0
+    above = sum(page.held(group, before.fragments) for group in groups[:split]) if before else 0.0
+    below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
+    edges = [
+        _room(page, groups[0][0]),
+        *(_room(page, group[0]) for group in groups[1:]),
+        _room(page, groups[-1][-1] + 1),
+    ]
+    # The widest gap, if there is one, stands between what belongs together and what does not.
+    space = ROOM if edges[split] == max(edges) > min(edges) else 0.0
+    # A reporter's line stands under the title of the article that it opens, and behind the one that it closes.
+    crossed = 0.0
+    for i in gap.between:
+        if page.label[i] != BYLINE:
+            continue
+        if page.opening_byline[i]:
+            crossed += sum(group[0] < i for group in groups[:split])
+        else:
+            crossed += sum(group[0] < i for group in groups[split:])
+    vertical = sum(len(group) > 1 and bool(page.lines.vertical[group[0]]) for group in groups[split:])
+    return above + below + space - CROSSED * crossed + 0.05 * vertical
+
+
+def _room(page: Parts, i: int) -> float:
+    """Return how many blank lines stand before a line, no more than three; before a page's end there are three."""
+    return min(3.0, float(page.lines.gap[i])) if i < len(page.label) else 3.0
+
+
+def _assign_others(
+    page: Parts, drafts: list[Draft], between: list[int], before: Draft | None, after: Draft | None
 ) -> None:
-    """Give the non-body lines between two fragments to the article before, the article after, or a third one."""
+    """Give reporters' lines, captions and jump lines between two fragments to an article."""
     label, marks = page.label, page.marks
-    for i in between:
-        if label[i] == NOTE and (after or before):
-            (after or before).roles[i] = "note"  # type: ignore[union-attr]
-    groups = page.group([i for i in between if label[i] == DISPLAY])
-    if groups:
-        _split_titles(page, drafts, groups, before, after, between, leaning)
     placed = {i: d for d in drafts for i in between if i in d.roles}
     for i in between:
         if i in placed:
@@ -202,87 +326,72 @@ def _byline_owner(page: Parts, i: int, between: list[int], before: Draft | None,
     return after
 
 
-def _split_titles(
-    page: Parts,
-    drafts: list[Draft],
-    groups: list[list[int]],
-    before: Draft | None,
-    after: Draft | None,
-    between: list[int],
-    leaning: float,
-) -> None:
-    fits = {id(d): [page.held(group, d.fragments) for group in groups] for d in drafts if d.fragments}
+def _banner(page: Parts, between: list[int], articles: int) -> int:
+    """Return the first line behind a banner: titles and an editor's note that serve all articles of a package.
+
+    What shows it is another title, with its own reporter's line, behind the note.
+    """
+    notes = [i for i in between if page.label[i] == NOTE]
+    behind = [i for i in between if notes and i > notes[-1]]
+    titled = any(page.label[i] == DISPLAY for i in behind) and any(page.opening_byline[i] for i in behind)
+    above = any(page.label[i] == DISPLAY and i < notes[0] for i in between) if notes else False
+    return behind[0] if articles > 1 and titled and above else 0
+
+
+def _far_titles(
+    page: Parts, drafts: list[Draft], between: list[int], before: Draft | None, after: Draft | None
+) -> list[list[int]]:
+    """Give away the titles of a gap that belong to neither neighbour, and return the others.
+
+    Such are a title whose words a distant article holds, and what stands with a jump line: the title of a story on
+    another page.
+    """
+    groups = page.group([i for i in between if page.label[i] == DISPLAY])
     jump = any(page.label[i] == JUMP and not page.marks["jump_to"][i] for i in between)
-    left: list[int] = []
+    near_by = [d for d in (before, after) if d]
+    others = [d for d in drafts if d is not before and d is not after and d.fragments]
+    left = []
     teaser: Draft | None = None
-    for n, group in enumerate(groups):
-        near = max([fits[id(d)][n] for d in (before, after) if d], default=0.0)
-        others = [d for d in drafts if d is not before and d is not after and d.fragments]
-        far = max(others, key=lambda d: fits[id(d)][n], default=None)
-        dash = page.marks["dash"][group[0]]
-        lead = fits[id(far)][n] - near if far is not None else 0.0
+    for group in groups:
+        near = max([page.held(group, d.fragments) for d in near_by if d.fragments], default=0.0)
+        far = max(others, key=lambda d: page.held(group, d.fragments), default=None)
+        lead = page.held(group, far.fragments) - near if far is not None else 0.0
         # An article with titles of its own takes another only where nothing ties it to its neighbours.
-        own = far is not None and (far.titled or bool(page.titles[far.fragments[0]]))
+        own = far is not None and (far.titled or _fitted(page, far))
         if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
-            _give(far, group, "headline")
-        elif jump and near < 0.45 and (teaser is None or dash):
+            _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
+        elif jump and near < 0.45 and (teaser is None or page.marks["dash"][group[0]]):
             if teaser is None:
                 teaser = Draft()
                 drafts.append(teaser)
-            _give(teaser, group, "headline")
+            _give(teaser, group, "headline", "title of a story on another page")
             for i in between:
                 if page.label[i] == JUMP:
                     teaser.roles[i] = "jump"
         else:
-            left.append(n)
-    if not left:
-        return
-    if before is after and before is not None:
-        for n in left:
-            _give(before, groups[n], "subhead")
-        return
-    if before is None or after is None:
-        target = before or after
-        if target is None:
-            target = Draft()
-            drafts.append(target)
-        for n in left:
-            _give(target, groups[n], "headline")
-        return
-    best = max(
-        range(len(left) + 1), key=lambda split: _split_score(page, left, groups, split, before, after, fits, leaning)
-    )
-    for n in left[:best]:
-        _give(before, groups[n], "caption" if before.titled and not _first_title(before) else "headline")
-    for n in left[best:]:
-        _give(after, groups[n], "headline")
+            left.append(group)
+    return left
 
 
-def _first_title(draft: Draft) -> bool:
-    return min(draft.roles) not in [i for i, r in draft.roles.items() if r == "headline"]
+def _fitted(page: Parts, draft: Draft) -> bool:
+    """Tell whether titles that speak of an article stand above it."""
+    titles = page.titles[draft.fragments[0]]
+    return bool(titles) and page.held(titles, draft.fragments) >= FITTED
 
 
-def _split_score(
-    page: Parts,
-    left: list[int],
-    groups: list[list[int]],
-    split: int,
-    before: Draft,
-    after: Draft,
-    fits: dict[int, list[float]],
-    leaning: float,
-) -> tuple[float, int]:
-    score = sum(fits[id(before)][n] for n in left[:split]) + sum(fits[id(after)][n] for n in left[split:])
-    if split:
-        score += 0.5 - 0.35 * leaning if not before.titled else -0.6
-    if split < len(left):
-        score += 0.5 + 0.35 * leaning
-    for n in left[split:]:
-        if len(groups[n]) > 1 and page.lines.vertical[groups[n][0]]:
-            score += 0.05
-    return (round(score, 6), -split)
+def _is_caption(page: Parts, draft: Draft, group: list[int], titled: bool) -> bool:
+    """Tell whether short lines below an article are a photo's: it has a title above, which they don't outweigh."""
+    headlines = [i for i, role in draft.roles.items() if role == "headline"]
+    if not titled or not headlines or min(draft.roles) not in headlines or group[0] < min(headlines):
+        return False
+    if any(page.marks["dash"][i] for i in headlines):
+        return True
+    above, below = (page.held(lines, draft.fragments) * page.total_width(lines) for lines in (headlines, group))
+    return below < OUTWEIGHS * above
 
 
-def _give(draft: Draft, group: list[int], role: str) -> None:
+def _give(draft: Draft, group: list[int], role: str, why: str = "") -> None:
     for i in group:
         draft.roles[i] = role
+        if why:
+            draft.reasons[i] = why

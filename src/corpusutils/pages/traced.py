@@ -74,13 +74,12 @@ class TracedText:
     def sub(
         self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], rule: str
     ) -> tuple[TracedText, list[Repair]]:
-        """Replace every match and log each change; kept positions keep their origin.
+        """Replace every match by something no longer, and log each change; every character that stays keeps its origin.
 
-        A replacement as long as its match keeps the match's origins one by one; any other takes the origin of
-        the match's first character, and what is cut goes into the log.
+        A replacement takes the origins of the match's first characters; what is cut goes into the log.
         """
         texts: list[str] = []
-        arrays: list[NDArray[np.int32]] = []
+        kept = np.ones(len(self.text), dtype=bool)
         repairs: list[Repair] = []
         last = 0
         for match in pattern.finditer(self.text):
@@ -88,16 +87,13 @@ class TracedText:
             new = replace(match)
             if new == match.group():
                 continue
+            if len(new) > end - start:
+                raise ValueError(f"rule {rule}: {new!r} is longer than {match.group()!r}")
             texts += [self.text[last:start], new]
-            same = len(new) == end - start
-            arrays += [
-                self.origin[last:start],
-                self.origin[start:end] if same else np.full(len(new), self.origin[start], dtype=np.int32),
-            ]
+            kept[start + len(new) : end] = False
             repairs.append(Repair(int(self.origin[start]), match.group(), new, rule))
             last = end
         if not repairs:
             return self, []
         texts.append(self.text[last:])
-        arrays.append(self.origin[last:])
-        return TracedText("".join(texts), np.concatenate(arrays)), repairs
+        return TracedText("".join(texts), self.origin[kept]), repairs

@@ -1,0 +1,137 @@
+"""Amend articles by what only whole articles show: parts that stand late, and a new article behind a tail.
+
+Extraction that reads a page's columns in the wrong order puts the ends of several articles behind the last one. What
+such a late part speaks of says whose it is: an article that was not brought to an end, whose title's words the part
+holds and the last article's title does not, and whose body it resembles more.
+
+What comes from another page (上接D1版) has its title there. A title that stands below it on this page is that of
+another article, which begins at one of the titles inside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpusutils.pages.parts import Parts
+
+LEAST = 100
+"""Characters that a part has at least: less text says too little."""
+LONGER = 1.5
+"""How many times as long as the others the last article must be to hold parts of theirs."""
+TITLE_LEAD = 0.18
+"""How much more of the words of a title a part must hold than of the last article's title, as shares of their weight."""
+BODY_LEAD = 0.015
+"""How much more a part must resemble another article than the last one, as cosines."""
+
+Members = tuple[int, ...]
+
+
+def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
+    """Return the articles as amended, and for the first fragment of each part that was moved or cut off why it was."""
+    articles, reasons = _cut_tails(page, articles)
+    while found := _best(page, articles):
+        _, last, owner, part, why = found
+        articles[last] = tuple(m for m in articles[last] if m not in part)
+        articles[owner] = (*articles[owner], *part)
+        reasons[part[0]] = why
+    return articles, reasons
+
+
+def _cut_tails(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
+    """Cut what comes from another page at the inner title from which on its text holds the words of the title below."""
+    cut: list[Members] = []
+    reasons: dict[int, str] = {}
+    for members in articles:
+        below = page.titles[members[-1] + 1]
+        places = [n for n, m in enumerate(members) if n and page.titles[m]]
+        if not page.tail(members[0]) or not below or not places:
+            cut.append(members)
+            continue
+        leads = {n: page.held(below, members[n:]) - page.held(below, members[:n]) for n in places}
+        at = max(leads, key=leads.__getitem__)
+        if leads[at] < TITLE_LEAD:
+            cut.append(members)
+            continue
+        cut += [members[:at], members[at:]]
+        reasons[members[at]] = f"begins behind a tail: {leads[at]:+.2f} of the words of the title below"
+    return cut, reasons
+
+
+def _best(page: Parts, articles: list[Members]) -> tuple[float, int, int, Members, str] | None:
+    """Return the part that most clearly belongs elsewhere: score, the last article, the owner, the part and the reason."""
+    last = max(range(len(articles)), key=lambda n: articles[n][0], default=0)
+    others = [n for n in range(len(articles)) if n != last]
+    owners = [n for n in others if page.titles[articles[n][0]] and not page.closed[articles[n][-1]]]
+    if not owners or not page.titles[articles[last][0]]:
+        return None
+    lengths = sorted(_length(page, articles[n]) for n in owners)
+    if _length(page, articles[last]) < LONGER * lengths[len(lengths) // 2]:
+        return None
+    stretches = _stretches(page, articles[last])
+    title = page.titles[articles[last][0]]
+    offers = []
+    for start in range(1, len(stretches)):
+        pairs: set[int] = set()
+        for end in range(start + 1, len(stretches) + 1):
+            pairs |= page.pairs_of(stretches[end - 1])
+            own = page.held_in(title, pairs)
+            leads = {n: page.held_in(page.titles[articles[n][0]], pairs) - own for n in owners}
+            length = _length(page, sum(stretches[start:end], ()))
+            if length >= LEAST and max(leads.values()) >= TITLE_LEAD:
+                offers.append((max(leads.values()) / TITLE_LEAD * math.sqrt(length), -start, -end, leads))
+    best = None
+    for most, start, end, leads in sorted(offers, key=lambda offer: offer[:3], reverse=True):
+        if best and most <= best[0]:
+            break
+        head, part = sum(stretches[:-start], ()), sum(stretches[-start:-end], ())
+        alike = dict(zip([last, *others], _cosines(page, part, [head, *(articles[n] for n in others)]), strict=True))
+        owner = max(alike, key=alike.__getitem__)
+        lead = alike[owner] - alike[last]
+        if leads.get(owner, 0) < TITLE_LEAD or lead < BODY_LEAD:
+            continue
+        score = min(leads[owner] / TITLE_LEAD, lead / BODY_LEAD) * math.sqrt(_length(page, part))
+        if (best is None or score > best[0]) and _edges_fit(page, articles, head, owner, last, stretches[-start:-end]):
+            why = f"late part: title words {leads[owner]:+.2f}, body {lead:+.3f} against the last article"
+            best = (score, last, owner, part, why)
+    return best
+
+
+def _stretches(page: Parts, members: Members) -> list[Members]:
+    """Cut the fragments of an article where a sentence is over."""
+    stretches: list[Members] = []
+    for member in members:
+        if stretches and stretches[-1][-1] == member - 1 and page.fragments[member - 1].open_ended:
+            stretches[-1] = (*stretches[-1], member)
+        else:
+            stretches.append((member,))
+    return stretches
+
+
+def _edges_fit(
+    page: Parts, articles: list[Members], head: Members, owner: int, last: int, part: Sequence[Members]
+) -> bool:
+    """Tell whether the first and the last stretch of a part, too, resemble its owner most."""
+    for at in {0, len(part) - 1} if len(part) > 1 else set():
+        rest = sum((stretch for n, stretch in enumerate(part) if n != at), ())
+        sides = [(*articles[owner], *rest), head, *(m for n, m in enumerate(articles) if n not in (owner, last))]
+        alike = _cosines(page, part[at], sides)
+        if alike[0] < max(alike):
+            return False
+    return True
+
+
+def _length(page: Parts, members: Members) -> int:
+    return sum(len(page.text[i]) for m in members for i in range(page.fragments[m].first, page.fragments[m].last))
+
+
+def _cosines(page: Parts, part: Members, articles: Sequence[Members]) -> list[float]:
+    """Return how much a part resembles each of some articles; what fewer of them speak of counts more."""
+    counts = page.cohesion.counts
+    counts = np.stack([counts[list(members)].sum(axis=0) for members in (part, *articles)])
+    in_how_many = (counts > 0).sum(axis=0)
+    weights = np.log1p(counts) * np.log((len(counts) + 1) / np.maximum(in_how_many, 1)) * page.cohesion.rare
+    weights /= np.maximum(np.sqrt((weights**2).sum(axis=1, keepdims=True)), 1e-9)
+    return (weights[1:] @ weights[0]).tolist()  # type: ignore[no-any-return]

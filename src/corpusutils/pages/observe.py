@@ -1,0 +1,165 @@
+"""What can be seen of a body fragment that speaks for its going on in an article, or for its beginning one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from corpusutils.pages.flow import begins, flow
+from corpusutils.pages.parts import Parts
+
+FLOW_LIMIT = 3.0
+COHESION_LIMIT = 0.4
+COHESION_SIZE = 40
+"""Pairs of characters from which a fragment's likeness counts in full."""
+ORDINAL = re.compile(
+    r"(?:^|[。；：，])([一二三四五六七八九十])(?:是|要|、)|(?:^|[。；])其([一二三四五六七八九十])[，,]"
+)
+NUMERALS = "一二三四五六七八九十"
+TITLE_WIDTHS = (8, 12, 20)
+QUOTES = ("“”", "《》", "（）")
+
+Members = tuple[int, ...]
+Seen = dict[str, float]
+"""Named observations; what is not seen is left out."""
+
+
+class Observations:
+    """Named observations of a page's fragments: of one that goes on in an article (`join`), or begins one (`begin`)."""
+
+    def __init__(self, page: Parts) -> None:
+        self.page = page
+        self.texts = ["".join(page.text[f.first : f.last]) for f in page.fragments]
+        self.open_ended = [f.open_ended and not f.closes for f in page.fragments]
+        self._printed = "\n".join(self.texts)
+        self._opening = [begins(text) for text in self.texts]
+
+    def join(self, members: Members, before: Members, number: int, pending: int) -> Seen:
+        """Return what is seen of a fragment behind an article.
+
+        Parameters
+        ----------
+        members : the article's fragments
+        before : those of the article that the fragment stands right behind
+        number : the fragment
+        pending : how many articles would be left in the middle of a sentence
+
+        """
+        page, last = self.page, members[-1]
+        fragment, ended = page.fragments[number], page.fragments[last]
+        titled = bool(page.titles[number])
+        follows = last == number - 1
+        seen: Seen = {"cohesion": self.likeness(members, number), "pending": pending}
+        if follows:
+            seen["next_behind_title" if titled else "next"] = 1
+            if page.byline_before[number]:
+                seen["behind_byline"] = 1
+            if len(page.groups[number]) > 1:
+                seen["behind_many_titles"] = 1
+            if titled and not page.tail(members[0]) and not page.titles[members[0]]:
+                seen["untitled"] = 1
+        else:
+            seen["apart"] = 1
+            seen["apart_each"] = min(number - last - 1, 5)
+            if page.fragments[number - 1].open_ended:
+                seen["other_sentence_open"] = 1
+            if self._resumes(last, before):
+                seen["resumes"] = 1
+        if ended.open_ended:
+            seen["sentence_opens_behind_open"] = self._opening[number]
+            if fragment.new_paragraph:
+                seen["new_paragraph"] = 1
+            if follows or not titled:
+                apart = "" if follows else "_apart"
+                seen["sentence_goes_on" + apart] = 1
+                information = flow(self.texts[last], self.texts[number])
+                seen["flow" + apart] = min(FLOW_LIMIT, max(-FLOW_LIMIT, information))
+                seen["echo" + apart] = self._echo(self.texts[last], self.texts[number])
+        else:
+            seen["sentence_opens"] = self._opening[number]
+        left, closes = self._quotes[last][0], self._quotes[number][1]
+        if left or closes:
+            seen["quote_closes" if left and closes else "quote_left_open" if left else "quote_closes_unopened"] = 1
+        first = self._ordinals[number][0]
+        if first > 1 and first == self._ordinals[last][1] + 1:
+            seen["next_ordinal"] = 1
+        if ended.column and fragment.column:
+            seen["same_column" if abs(ended.column - fragment.column) < 2 else "other_column"] = 1
+        return seen
+
+    def begin(self, before: Members, number: int, pending: int) -> Seen:
+        """Return what is seen of a fragment as the first of an article; the parameters are those of `join`."""
+        page, fragment = self.page, self.page.fragments[number]
+        titles, groups = page.titles[number], page.groups[number]
+        seen: Seen = {"prior": 1, "pending": pending, "sentence_opens": self._opening[number]}
+        if titles:
+            width = max(max(page.width[i] for i in group) + 4 * (len(group) - 1) for group in groups)
+            seen[next((f"title_to_{w}" for w in TITLE_WIDTHS if width <= w), "title_wider")] = 1
+            if len(groups) > 1:
+                seen["many_titles"] = 1
+            if any(page.marks["notice"][i] for i in titles):
+                seen["notice"] = 1
+            if before:
+                seen["title_fits"] = page.held(titles, (number,)) - page.held(titles, before)
+                if page.tail(before[0]) and not any(page.titles[member] for member in before):
+                    seen["after_tail"] = 1
+        if page.marks["address"][fragment.first]:
+            seen["address"] = 1
+        if page.byline_before[number]:
+            seen["byline"] = 1
+        if number == 0 or page.closed[number - 1]:
+            seen["after_closed"] = 1
+        elif page.fragments[number - 1].open_ended:
+            seen["sentence_open"] = 1
+        elif not titles and not fragment.opens:
+            seen["bare"] = 1
+        if fragment.new_paragraph:
+            seen["new_paragraph"] = 1
+        if self._quotes[number][1]:
+            seen["quote_closes_unopened"] = 1
+        return seen
+
+    def likeness(self, members: Members, number: int) -> float:
+        """Return how much a fragment shares with an article; short fragments say little."""
+        size = min(1.0, self.page.cohesion.size[number] / COHESION_SIZE)
+        return min(COHESION_LIMIT, self.page.likeness(members, number)) * size
+
+    def _resumes(self, last: int, before: Members) -> bool:
+        """Tell whether the article before was itself taken up again right behind this last fragment of another."""
+        at = len(before) - 1
+        while at > 0 and before[at - 1] == before[at] - 1:
+            at -= 1
+        return at > 0 and last == before[at] - 1
+
+    def _echo(self, before: str, after: str) -> int:
+        """Count, of the two, three and four characters that would meet, those that the page prints elsewhere: 0 to 4."""
+        grams = [before[-a:] + after[:b] for a, b in ((1, 1), (2, 1), (1, 2), (2, 2))]
+        return sum(len(gram) > 1 and gram in self._printed for gram in grams)
+
+    @cached_property
+    def _quotes(self) -> list[tuple[bool, bool]]:
+        """Whether each fragment leaves a quote or bracket open, and whether it closes one that it did not open."""
+        return [
+            (any(_left_open(text, *q) for q in QUOTES), any(_unopened(text, *q) for q in QUOTES)) for text in self.texts
+        ]
+
+    @cached_property
+    def _ordinals(self) -> list[tuple[int, int]]:
+        """The first and the last of the ordinals (一是, 二要, 三、) that each fragment counts by; 0 and -9 for none."""
+        return [_ordinals(ORDINAL.findall(text)) for text in self.texts]
+
+
+def _left_open(text: str, opening: str, closing: str) -> bool:
+    return text.rfind(opening) > text.rfind(closing)
+
+
+def _unopened(text: str, opening: str, closing: str) -> bool:
+    first = text.find(closing)
+    return first >= 0 and not 0 <= text.find(opening) < first
+
+
+def _ordinals(found: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    if not found:
+        return 0, -9
+    return NUMERALS.index("".join(found[0])) + 1, NUMERALS.index("".join(found[-1])) + 1
