@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpusutils.pages import RawPage, segment_page
+from corpusutils.pages import Article, RawPage, read_pages, segment_page
 from corpusutils.pages.dates import article_date
+from corpusutils.pages.repair import RULES, join_lines
+from corpusutils.pages.scoring import LayoutScore, score_page
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
 
 ONE = CleanArticle(
@@ -73,14 +75,81 @@ def test_no_line_is_lost_or_claimed_twice(layout: str, seed: int) -> None:
     assert lines == sorted(filled)
 
 
-def test_body_offsets_lead_to_the_raw_characters(sample: object) -> None:
-    page = RawPage("p.txt", simulate_page([ONE, TWO], LAYOUTS["narrow"], seed=3).text)
+def replayed(page: RawPage, article: Article) -> str:
+    """The body made anew from the raw page: its lines joined, then every logged repair done in the order of the rules."""
+    own = [n for first, last, role in article.lines if role == "body" for n in range(first, last + 1)]
+    spans = []
+    for n in own:
+        line = page.lines[n - 1]
+        if line.strip():
+            start = page.line_starts[n - 1] + len(line) - len(line.lstrip())
+            spans.append((start, start + len(line.strip())))
+    inserted = {i for i, o in enumerate(article.body_origin) if o < 0}
+    joined = join_lines(page.text, spans)
+    text = [(o, c) for o, c in zip(joined.origin.tolist(), joined.text, strict=True) if o >= 0]
+    for rule in RULES:
+        for _, _, done in article.repairs:
+            at = next((i for i, (o, _) in enumerate(text) if o == done.offset), None)
+            if done.rule != rule.name or at is None:
+                continue
+            stood = text[at : at + len(done.raw)]
+            assert "".join(c for _, c in stood) == done.raw.replace("\n", ""), done
+            text[at : at + len(done.raw)] = [(o, c) for (o, _), c in zip(stood, done.repaired, strict=False)]
+    body = [c for i, c in enumerate(article.body) if i not in inserted]
+    assert [o for o in article.body_origin.tolist() if o >= 0] == [o for o, _ in text]
+    return "".join(c for _, c in text) if "".join(body) == "".join(c for _, c in text) else f"differs: {text}"
+
+
+def check_offsets(page: RawPage) -> None:
     for article in segment_page(page):
-        repaired = {i for _, _, r in article.repairs for i in range(r.offset, r.offset + len(r.raw))}
-        for character, origin, line in zip(article.body, article.body_origin, article.body_lines, strict=True):
-            if origin >= 0:
-                assert page.text[origin] == character or origin in repaired
-                assert page.place_of(int(origin))[0] == line
+        assert replayed(page, article) == "".join(
+            c for c, o in zip(article.body, article.body_origin, strict=True) if o >= 0
+        ), article.key
+        for origin, line in zip(article.body_origin, article.body_lines, strict=True):
+            assert origin < 0 or page.place_of(int(origin))[0] == line
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 10_000))
+def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed: int) -> None:
+    check_offsets(RawPage("p.txt", simulate_page([ONE, TWO], LAYOUTS[layout], seed=seed).text))
+
+
+def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
+    sources = sorted((root / "tests/pages").glob("p*.txt"))
+    assert len(sources) == 12
+    for source in sources:
+        check_offsets(next(read_pages(source)))
+
+
+def test_offsets_hold_on_real_pages(shared: Path) -> None:
+    for page in read_pages(shared / "seeds"):
+        check_offsets(page)
+
+
+def truth_of(path: Path) -> dict[int, tuple[str, str]]:
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return {int(line): (article, role) for line, article, role in rows}
+
+
+def score_of(pages: dict[Path, Path]) -> LayoutScore:
+    total = LayoutScore()
+    for source, truth in pages.items():
+        (page,) = read_pages(source)
+        total += score_page(page.lines, segment_page(page), truth_of(truth))
+    return total
+
+
+def test_pages_laid_out_by_hand_keep_their_base_line(root: Path) -> None:
+    sources = sorted((root / "tests/pages").glob("p*.txt"))
+    score = score_of({p: p.with_suffix(".lines.tsv") for p in sources})
+    assert score.bcubed_f >= 0.92 and score.article_f >= 0.82 and score.role_accuracy >= 0.98
+
+
+def test_real_pages_annotated_by_us_keep_their_base_line(shared: Path, root: Path) -> None:
+    truths = sorted((root / "tests/gold/pages").glob("*.lines.tsv"))
+    score = score_of({next((shared / "seeds").glob(f"{t.name[:3]}_*.txt")): t for t in truths})
+    assert len(truths) == 2 and score.bcubed_f >= 0.93 and score.article_f >= 0.85
 
 
 def test_gold_pages_keep_their_base_line(shared: Path, tmp_path: Path) -> None:
@@ -93,7 +162,30 @@ def test_gold_pages_keep_their_base_line(shared: Path, tmp_path: Path) -> None:
     assert {k: v for k, v in figures.items() if v < floor[k]} == {}
 
 
-@pytest.mark.parametrize("text", ["\n", "。\n", "一\n二\n三\n四\n五\n", "x" * 5000])
+def test_simulated_pages_lose_no_character_and_keep_their_base_line(root: Path) -> None:
+    bench = [sys.executable, str(root / "benchmarks/simulated_pages.py"), "--pages", "60", "--seed", "7"]
+    figures = json.loads(subprocess.run(bench, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+    assert figures["characters_lost"] == 0 and figures["article_f"] >= 0.8
+
+
+def test_no_article_goes_on_over_a_form_feed() -> None:
+    page = RawPage(
+        "p.txt", "本报讯 沁河水清了，\n鸟也回来了，\n\f\n老秦数了三遍才敢报数。\n\n本报讯 公交站装上了灯。\n"
+    )
+    owners = {n: a.id for a in segment_page(page) for first, last, _ in a.lines for n in range(first, last + 1)}
+    assert owners[1] == owners[2] != owners[4]
+
+
+def test_a_page_longer_than_any_is_cut_in_stretches_and_loses_no_line() -> None:
+    item = "本报讯 5月3日，沁河边的湿地里落下\n十来只白鹭，水清了，鸟也就回来了。\n（秦晓）\n"
+    page = RawPage("p.txt", item * 1000)
+    assert len(segment_page(page)) == 1000
+    assert covered(page) == list(range(1, 3001))
+
+
+@pytest.mark.parametrize(
+    "text", ["\n", "。\n", "一\n二\n三\n四\n五\n", "一\n" * 5000, "x" * 5000, "水清了，鸟来了。" * 200_000]
+)
 def test_odd_pages_do_not_break(text: str) -> None:
     assert isinstance(segment_page(RawPage("p.txt", text)), list)
 

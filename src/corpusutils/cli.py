@@ -70,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
         "--explain", action="store_true", help="write why every line was read as it was (TSV) instead"
     )
     articles.add_argument("--full-width", action="store_true", help="also make half-width punctuation full-width")
+    articles.add_argument(
+        "--stories",
+        action="store_true",
+        help="write one line a story instead: an article with its parts on other pages of the issue (下转, 上接)",
+    )
     words = command("words", _words, "cut articles into words (Parquet, or CSV by the file's name)", pages=True)
     words.add_argument("--dict", metavar="FILE", type=Path, help="user dictionary: one `word [frequency] [tag]` a line")
     targets = command("targets", _targets, "find promises and reports of progress (JSONL)", pages=True)
@@ -91,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _articles(call: argparse.Namespace) -> int:
-    from corpusutils.pages import segment_page
+    from corpusutils.pages import Article, segment_page, stories
     from corpusutils.pages.article import to_jsonl
     from corpusutils.pages.segment import explain_page
 
@@ -101,6 +106,14 @@ def _articles(call: argparse.Namespace) -> int:
         _write_text(call.out, chain(["page\tline\tarticle\trole\ttext\twhy\n"], lines))
         return DONE
     also = frozenset(["full_width_punctuation"] if call.full_width else [])
+    if call.stories:
+        metadata: dict[str, dict[str, str]] = {}
+        found: list[Article] = []
+        for page in _pages(call):
+            metadata[page.name] = page.metadata
+            found += segment_page(page, also=also)
+        _write_text(call.out, to_jsonl(story.record() for story in stories(found, metadata)))
+        return DONE
     _write_text(call.out, to_jsonl(a.record() for page in _pages(call) for a in segment_page(page, also=also)))
     return DONE
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import PurePosixPath
+from typing import Any
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
@@ -95,6 +96,12 @@ class Story:
             raise IndexError(f"offset {offset} is outside the story's body of {starts[-1]} characters")
         number = bisect_right(starts, offset) - 1
         return self.parts[number], self._spans[number][0] + offset - starts[number]
+
+    def record(self) -> dict[str, Any]:
+        """Return the story as plain data: what is joined, and where in the whole text each part begins."""
+        starts = [0, *accumulate(len(text) for text in self._texts)][:-1]
+        parts = [{"page": p.page, "id": p.id, "start": start} for p, start in zip(self.parts, starts, strict=True)]
+        return {"story": self.key, "headline": self.headline, "parts": parts, "body": self.body}
 
 
 def stories(articles: Iterable[Article], metadata: Mapping[str, Mapping[str, str]] | None = None) -> list[Story]:

@@ -70,6 +70,7 @@ WIDTHS: dict[str, dict[str, float]] = {
 }
 WEIGHTS = EMISSIONS | WIDTHS
 
+TELLING = ("byline", "name_in_brackets", "name_alone", "closer", "jump", "page_number", "speaker", "dated")
 GOES_ON = 1.4
 """From this flow on, a line that leaves its sentence open goes on in the next."""
 
@@ -128,8 +129,9 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     mute_after_end = np.zeros(len(lines), dtype=bool)
     loud = lines.marks["sentence"] | lines.marks["stops"]
     closing = ended(lines)
-    before_opener = np.append(lines.marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~lines.marks["closer"]
-    credit = lines.marks["byline"] | lines.marks["name_in_brackets"] | lines.marks["name_alone"]
+    # What says itself what it is is no title, however short and quiet.
+    telling = np.any([marks[name] for name in TELLING], axis=0)
+    before_opener = np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling
     free = True
     for first, last in _runs(lines):
         text = "".join(lines.text[first:last]) if last - first <= 4 else ""
@@ -153,10 +155,10 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "unwrapped_short": ~wrapped & (lines.width <= 26),
         "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
         "caption_alone": lines.marks["caption"] & (lines.gap > 0) & (following > 0) & (lines.width <= 60),
-        "floating": _floating(lines, mute_after_end & ~credit),
+        "floating": _floating(lines, mute_after_end & ~telling),
         "before_opener": before_opener,
-        "mute": silent & ~wrapped & ~credit,
-        "mute_after_end": mute_after_end & ~credit,
+        "mute": silent & ~wrapped & ~telling,
+        "mute_after_end": mute_after_end & ~telling,
     }
 
 

@@ -80,7 +80,9 @@ def score_page(raw_lines: Sequence[str], articles: Iterable[Article], truth: Lab
         both[true_id, article_id] += weight[n]
     overlaps: dict[str, float] = {}
     for (true_id, article_id), shared in both.items():
-        union = true_size[true_id] + whole.get(article_id, size[article_id]) - shared
+        if article_id not in whole:
+            continue
+        union = true_size[true_id] + whole[article_id] - shared
         overlaps[true_id] = max(overlaps.get(true_id, 0.0), shared / union)
     right = sum(weight[n] for n, (true_id, role) in truth.items() if _role_fits(computed.get(n), true_id, role))
     return LayoutScore(

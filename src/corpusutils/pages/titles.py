@@ -12,12 +12,13 @@ HEADLINE_WIDTH = 13
 NEAR = 2
 """How many fragments away a title may have drifted."""
 MISSING_TITLE_GAIN = 0.12
-LEANINGS = (-1.0, 0.0, 1.0)
-"""How far a page sets its titles below their articles (-1) or above them (1)."""
+LEANINGS = (1.0, 0.0, -1.0)
+"""How far a page sets its titles above their articles (1) or below them (-1); the first wins a tie."""
 TITLED, SECOND, LEAN = 0.5, -0.6, 0.35
 """What it is worth that an article gets a title, that it gets more below its body, and that the title stands as the page leans."""
 ROOM, CROSSED = 0.25, 0.6
 """What the widest gap is worth where two articles part, and what it costs to part a title from its reporter's line."""
+NEVER = -9.0
 FURTHER = 0.45
 """What it costs that a title stands neither above nor below its article."""
 FITTED = 0.15
@@ -223,7 +224,7 @@ def _plan(gaps: list[_Gap], options: list[list[Option]], leaning: float, titled_
                     elif owner == after:
                         value += TITLED + LEAN * leaning
                     else:
-                        value += TITLED - FURTHER if owner not in titled else -9.0
+                        value += TITLED - FURTHER if owner not in titled else NEVER
                 key = titled | given
                 if key not in grown or value > grown[key][0] + 1e-9:
                     grown[key] = (value, (*rows, row))
@@ -256,10 +257,12 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     """Return how well the titles of a gap fit where the first of them go to the article above and the others below."""
     groups, before, after = gap.groups, gap.before, gap.after
     if (before is None or not before.fragments) and split:
-        return -9.0
+        return NEVER
     if (after is None or not after.fragments) and split < len(groups):
-        return -9.0 if before is not None else 0.0
+        return NEVER if before is not None else 0.0
     above = sum(page.held(group, before.fragments) for group in groups[:split]) if before else 0.0
+    if split and before and page.tail(min(before.fragments)):
+        return NEVER  # what comes from another page has its title there
     below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
     edges = [
         _room(page, groups[0][0]),

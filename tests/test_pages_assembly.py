@@ -1,0 +1,162 @@
+"""How fragments and titles come together, on pages made up for one pattern each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpusutils.pages import RawPage, segment_page
+from corpusutils.pages.amend import amend
+from corpusutils.pages.chains import BEGIN, JOIN, find_chains, observe, score, steps, take, weights
+from corpusutils.pages.flow import begins, flow
+from corpusutils.pages.fragments import Cohesion
+from corpusutils.pages.lines import read_lines
+from corpusutils.pages.observe import Observations
+from corpusutils.pages.parts import Parts
+from corpusutils.pages.roles import assign_roles
+from corpusutils.pages.scoring import score_page
+
+WALNUTS = "南坡的核桃林今年挂果，合作社买来两台脱壳机，核桃仁按等级卖到了外省。"
+BRIDGE = "东河上的石桥修好了，两岸的学生上学不用再绕路，石桥的栏杆是老匠人一刀一刀刻的。"
+NURSE = "护士站装了电子屏，病人的床号和护理等级一眼就看得见，护士少跑了一半的路。"
+
+
+def parts_of(text: str) -> Parts:
+    lines = read_lines(RawPage("p.txt", text))
+    return Parts(lines, assign_roles(lines))
+
+
+def owners(text: str) -> dict[int, tuple[str, str]]:
+    """Raw line → article and role."""
+    articles = segment_page(RawPage("p.txt", text))
+    return {n: (a.id, role) for a in articles for first, last, role in a.lines for n in range(first, last + 1)}
+
+
+def test_a_sentence_goes_on_where_its_characters_meet() -> None:
+    assert flow("两台脱壳", "机，核桃仁") > flow("两台脱壳", "的栏杆是")
+    assert flow("", "机") == 0.0 == flow("壳", "")
+    assert begins("近日，合作社") > 0 > begins("的栏杆是")
+
+
+def test_a_source_formula_begins_an_article_and_a_name_in_brackets_ends_one() -> None:
+    text = f"本报讯 {WALNUTS}（秦晓）\n\n{BRIDGE}{WALNUTS}\n\n本报讯 {NURSE}\n"
+    where = owners(text)
+    assert len({where[n][0] for n in (1, 3, 5)}) == 3
+
+
+def test_the_choice_of_every_fragment_is_the_one_that_scores_best() -> None:
+    page = parts_of(f"核桃挂果了\n\n本报讯 {WALNUTS}\n\n{WALNUTS[:20]}\n\n石桥通了\n\n{BRIDGE}\n\n{NURSE}\n")
+    seen, articles = Observations(page), []
+    for number in range(len(page.fragments)):
+        choices = list(steps(seen, articles, number))
+        take(articles, max(choices, key=lambda step: score(step.kind, observe(seen, step))))
+    assert articles == [chain.members for chain in find_chains(page)]
+
+
+def test_every_observation_has_its_weight(sample: object) -> None:
+    page = parts_of(
+        f"石桥\n\n本报记者 秦晓\n\n（上接A1版）{BRIDGE}\n\n一是{WALNUTS}\n\n二是{NURSE}\n\n各位读者：{BRIDGE}\n"
+    )
+    seen, articles = Observations(page), []
+    for number in range(len(page.fragments)):
+        choices = list(steps(seen, articles, number))
+        for step in choices:
+            assert set(observe(seen, step)) <= set(weights()[step.kind])
+        take(articles, choices[0])
+    assert set(weights()) == {BEGIN, JOIN}
+
+
+def test_what_the_page_prints_elsewhere_joins_a_broken_word() -> None:
+    grass = f"{BRIDGE}岚水镇的蓬蓬草长得好，牛羊爱吃蓬蓬草。"
+    seen = Observations(parts_of(f"本报讯 {grass}\n\n本报讯 {WALNUTS}岚水镇种下蓬\n\n蓬草三百亩，{NURSE}\n"))
+    assert seen.texts[1].endswith("种下蓬")
+    assert seen.join((1,), (1,), 2, 0)["echo"] == 2  # 蓬蓬 and 蓬蓬草; not 下蓬蓬, not 下蓬蓬草
+    assert seen.join((0,), (1,), 2, 0).get("echo_apart", 0) == 0
+
+
+def test_a_late_part_goes_back_to_the_article_whose_title_it_speaks_of() -> None:
+    walnut = "核桃林里的核桃熟了，合作社的脱壳机日夜转着，核桃仁装箱发往外省，核桃壳烧成活性炭。"
+    bridge = "石桥合龙那天，两岸的老人都来了，石桥的栏杆上刻着捐款人的名字，桥面能并排走两辆车。"
+    text = (
+        f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n{walnut}\n\n南坡的坡地种不了粮，种核桃正好。\n\n"
+        f"石桥连通东西两岸\n\n本报记者 孙月\n\n{bridge}\n\n修石桥的石头是从后山采来的。\n\n石桥两岸如今成了一个村。\n\n"
+        f"核桃林明年还要扩种，合作社算过账：核桃仁按等级卖，{walnut}脱壳机要再添两台，卖到外省的核桃仁要有自己的牌子。管核桃林的人说，最忙是收核桃的那十来天，满坡都是竹竿敲核桃的声音。\n"
+    )
+    articles, reasons = amend(parts_of(text), [(0, 1), (2, 3, 4, 5)])
+    assert articles == [(0, 1, 5), (2, 3, 4)] and list(reasons) == [5]
+
+
+def test_a_closed_article_gets_no_late_part() -> None:
+    page = parts_of(f"核桃仁卖到外省去\n\n{WALNUTS}（秦晓）\n\n石桥连通两岸\n\n{BRIDGE}\n\n{WALNUTS * 4}\n")
+    chains = [chain.members for chain in find_chains(page)]
+    assert amend(page, chains)[0] == chains
+
+
+def test_a_title_below_what_comes_from_another_page_is_that_of_a_new_article() -> None:
+    text = (
+        f"本报讯 {NURSE}（秦晓）\n\n（上接A1版）护士们说，屏幕一亮心里就踏实。\n\n医院明年还要再装八块。\n\n先修桥墩\n\n"
+        f"{BRIDGE}\n\n再修桥面\n\n石桥的桥面能并排走两辆车，老匠人刻完了最后一根栏杆。\n\n孙月\n\n东河石桥连通两岸\n"
+    )
+    where = owners(text)
+    assert where[3][0] == where[5][0] != where[9][0] == where[13][0] == where[17][0]
+    assert (where[7][1], where[17][1]) == ("subhead", "headline")
+
+
+def test_titles_stand_below_where_the_page_sets_them_so() -> None:
+    text = (
+        f"本报讯 {WALNUTS}\n（记者 秦晓）\n核桃仁卖到外省\n\n\n本报讯 {BRIDGE}\n（记者 孙月）\n东河石桥修好了\n\n\n"
+        f"本报讯 {NURSE}\n（记者 赵平）\n护士站有了电子屏\n"
+    )
+    headlines = [article.headline for article in segment_page(RawPage("p.txt", text))]
+    assert headlines == ["核桃仁卖到外省", "东河石桥修好了", "护士站有了电子屏"]
+
+
+def test_the_banner_of_a_package_belongs_to_none_of_its_articles() -> None:
+    text = (
+        f"乡村新事\n\n编者按\n\n今天起刊发三篇来信。\n\n核桃仁卖到外省\n\n本报记者 秦晓\n\n{WALNUTS}\n\n"
+        f"东河石桥修好了\n\n本报记者 孙月\n\n{BRIDGE}\n"
+    )
+    where = owners(text)
+    assert not {1, 3, 5} & set(where)
+    assert where[7] == ("a01", "headline") and where[13] == ("a02", "headline")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("左川讯 4月2日，石桥通车，两岸的人都来看。", "body"),
+        ("记者：核桃壳烧成了什么？", "body"),
+        ("各位市民：石桥自即日起通车。", "body"),
+        ("文/图 本报记者 孙月", "byline"),
+        ("孙月 摄影报道", "byline"),
+        ("（记者 孙月）", "byline"),
+        ("（畅雪 景原）", "byline"),
+        ("（下转第四版）", "jump"),
+        ("2024年4月18日 星期四 责任编辑：秦晓 版式：孙月", "noise"),
+    ],
+)
+def test_a_line_is_read_for_what_it_says(line: str, role: str) -> None:
+    lines = read_lines(RawPage("p.txt", f"本报讯 {WALNUTS}\n\n{line}\n\n本报讯 {BRIDGE}\n"))
+    roles = assign_roles(lines)
+    assert roles.label[1] == {"body": 0, "byline": 2, "jump": 5, "noise": 6}[role], roles.reasons(1)
+
+
+def test_what_every_text_says_counts_little() -> None:
+    pieces = ["开展工作，进行检查，蓬蓬草黄了", "开展工作，进行检查，石桥通了", "蓬蓬草黄了，老人睡了"]
+    similarity = np.array(Cohesion(pieces, []).similarity)
+    assert similarity[0, 2] > similarity[0, 1] > 0 == similarity[1, 2]
+
+
+def test_scores_are_those_counted_by_hand() -> None:
+    page = RawPage("p.txt", f"本报讯 {'水' * 17}。（秦晓）\n\n本报讯 {'桥' * 18}。（孙月）\n")
+    first, second = segment_page(page)
+    truth = {1: ("a01", "body"), 3: ("a02", "body")}
+    good = score_page(page.lines, [first, second], truth)
+    assert (good.bcubed_f, good.article_f, good.role_accuracy) == (1.0, 1.0, 1.0)
+    # One article of two lines, 25 and 26 characters, that are two in truth: precision (25² + 26²) / 51², recall 1.
+    glued = score_page(page.lines, [first], {1: ("a01", "body"), 3: ("a01", "caption")})
+    assert (glued.characters, glued.found, glued.articles) == (51, 0, 1)
+    assert glued.role_accuracy == pytest.approx(25 / 51)
+    both = score_page(page.lines, [first], truth)
+    assert (both.found, both.predicted, both.articles) == (1, 1, 2)
+    assert both.article_f == pytest.approx(2 / 3)
