@@ -27,7 +27,9 @@ SOURCE = re.compile(
 )
 JUMP = re.compile(r"(上接|紧接|下转|转)[^版A-Za-z\d]{0,4}([A-Za-z]?\d{1,2})[^版]{0,2}版")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
-SENTENCE = re.compile(r"[^。！？\n]{12,}[。！？]")
+SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+SHORT = 12
+"""Characters up to which a sentence that stands twice is no reprint."""
 NARROW = 28
 """Widest column of a newspaper page, in characters."""
 
@@ -229,6 +231,8 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
         spans = []
         for match in SENTENCE.finditer(article.body):
             sentence = re.sub(r"\s", "", match[0])
+            if len(sentence) <= SHORT or sentence[-1] not in "。！？":
+                continue
             if sentence in seen:
                 spans.append(match.span())
             seen.add(sentence)
