@@ -29,6 +29,8 @@ SURNAMES = (
 PERSON_NAME = rf"(?:欧阳|司马|上官|诸葛|令狐|相里|皇甫|尉迟|[{SURNAMES}])[{HAN}]{{1,2}}(?<![市县区镇乡村])"
 PERSON_NAMES = rf"{PERSON_NAME}(?:[ \t\u3000、]+{PERSON_NAME}){{0,5}}"
 OUTLET = rf"(?:本刊|本报|新华社|[{HAN}]{{2,6}}(?:日报|晚报|时报|周刊|周报|融媒体?|客户端))"
+NAME_BEGINS = re.compile(rf"[。！？!?”][ \t]*[（(][ \t]*[{HAN} \t\u3000、]{{0,8}}$")
+NAME_ENDS = re.compile(rf"[{HAN}]{{1,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}})*[ \t]*[）)]$|[）)]$")
 PAGE_BREAK = 9
 """Blank lines that a form feed stands for."""
 LONGEST = 800
@@ -246,6 +248,10 @@ def _marks(raw: Sequence[str], text: Sequence[str]) -> dict[str, NDArray[np.bool
     for name, mark in MARKS.items():
         marks[name] = np.zeros(len(text), dtype=bool)
         marks[name][mark.lines(text, characters)] = True
+    # A closing name may itself be wrapped: （秦 at the end of one line, 晓）at the head of the next.
+    for i in range(1, len(text)):
+        if text[i][-1] in "）)" and len(text[i]) <= 8 and NAME_ENDS.match(text[i]) and NAME_BEGINS.search(text[i - 1]):
+            marks["closer"][i] = True
     marks["indented"] = np.array([line.startswith(INDENTS) for line in raw], dtype=bool)
     return marks
 

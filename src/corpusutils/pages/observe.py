@@ -31,7 +31,7 @@ class Observations:
     def __init__(self, page: Parts) -> None:
         self.page = page
         self.texts = ["".join(page.text[f.first : f.last]) for f in page.fragments]
-        self.open_ended = [f.open_ended and not f.closes for f in page.fragments]
+        self.open_ended = [f.open_ended and not over for f, over in zip(page.fragments, page.closed, strict=True)]
         self._printed = "\n".join(self.texts)
         self._opening = [begins(text) for text in self.texts]
 

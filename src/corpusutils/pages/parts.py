@@ -11,6 +11,8 @@ from corpusutils.pages.fragments import Cohesion, body_fragments
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, BYLINE, DISPLAY, JUMP, Roles
 
+ALONE = 60
+"""Widest lone sentence that may be a caption and not an article, in characters."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
 
@@ -75,6 +77,15 @@ class Parts:
             else:
                 groups.append([i])
         return groups
+
+    def stands_alone(self, number: int) -> bool:
+        """Tell whether a fragment is a short sentence between an article that is over and something new: a caption."""
+        fragment = self.fragments[number]
+        after = number + 1 == len(self.fragments) or self.fragments[number + 1].opens or self.between[number + 1]
+        if not number or not self.closed[number - 1] or not after or fragment.open_ended or fragment.opens:
+            return False
+        bare = not self.titles[number] and not self.byline_before[number] and not fragment.closes
+        return bare and self.total_width(range(fragment.first, fragment.last)) <= ALONE
 
     def tail(self, number: int) -> bool:
         """Tell whether a fragment goes on from another page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpusutils.pages.parts import Parts
+from corpusutils.pages.parts import ALONE, Parts
 from corpusutils.pages.roles import BYLINE, CAPTION, DISPLAY, JUMP, NOTE
 
 HEADLINE_WIDTH = 13
@@ -26,8 +26,6 @@ FITTED = 0.15
 OUTWEIGHS = 1.5
 """By how much a title below an article must outweigh the one above to be taken for the true one."""
 STATES = 16
-STRAY = 60
-"""Widest lone sentence that may be a caption and not an article, in characters."""
 
 
 @dataclass
@@ -155,7 +153,7 @@ def stray_captions(page: Parts, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         first = page.fragments[draft.fragments[0]]
         size = page.total_width(range(first.first, first.last))
-        bare = len(draft.fragments) == 1 and not first.opens and not first.closes and size <= STRAY
+        bare = len(draft.fragments) == 1 and not first.opens and not first.closes and size <= ALONE
         number = draft.fragments[0]
         if bare and len(drafts) > 1 and not page.byline_before[number] and not page.titles[number]:
             others = [d for d in drafts if d is not draft]
@@ -176,8 +174,8 @@ class _Gap:
     between: list[int]
 
 
-Option = tuple[float, tuple["Draft | None", ...]]
-"""How well it fits to give the titles of a gap to these articles."""
+Option = tuple[float, float, tuple["Draft | None", ...]]
+"""How well it fits to give the titles of a gap to these articles, and how many reporters' lines it parts from theirs."""
 Plan = tuple[float, tuple[tuple["Draft | None", ...], ...]]
 """A score, and for each gap the owner of each of its titles."""
 
@@ -215,8 +213,9 @@ def _plan(gaps: list[_Gap], options: list[list[Option]], leaning: float, titled_
         before, after = id(gap.before), id(gap.after)
         grown: dict[frozenset[int], Plan] = {}
         for titled, (score, rows) in states.items():
-            for fit, row in ways:
-                value = score + fit
+            for fit, crossed, row in ways:
+                # On a page that sets its titles below, a reporter's line may well open an article without one.
+                value = score + fit - CROSSED * crossed * (1 + leaning) / 2
                 given = {id(owner) for owner in row}
                 for owner in given:
                     if owner == before:
@@ -238,7 +237,7 @@ def _options(page: Parts, gap: _Gap, untitled: list[Draft]) -> list[Option]:
     options = []
     for split in range(count + 1):
         row = (gap.before,) * split + (gap.after,) * (count - split)
-        options.append((_fit(page, gap, split), row))
+        options.append((_fit(page, gap, split), _crossed(page, gap, split), row))
     for n, group in enumerate(gap.groups):
         far = [
             (page.held(group, d.fragments), -k, d) for k, d in enumerate(untitled) if d not in (gap.before, gap.after)
@@ -246,10 +245,10 @@ def _options(page: Parts, gap: _Gap, untitled: list[Draft]) -> list[Option]:
         near = max([page.held(group, d.fragments) for d in (gap.before, gap.after) if d and d.fragments], default=0.0)
         held, _, draft = max(far, key=lambda f: f[:2], default=(0.0, 0, None))
         if draft and held >= FITTED > near:
-            for fit, row in options[: count + 1]:
+            for fit, crossed, row in options[: count + 1]:
                 loser = row[n]
                 lost = page.held(group, loser.fragments) if loser else 0.0
-                options.append((fit + held - lost, (*row[:n], draft, *row[n + 1 :])))
+                options.append((fit + held - lost, crossed, (*row[:n], draft, *row[n + 1 :])))
     return options
 
 
@@ -271,17 +270,18 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     ]
     # The widest gap, if there is one, stands between what belongs together and what does not.
     space = ROOM if edges[split] == max(edges) > min(edges) else 0.0
-    # A reporter's line stands under the title of the article that it opens, and behind the one that it closes.
-    crossed = 0.0
-    for i in gap.between:
-        if page.label[i] != BYLINE:
-            continue
-        if page.opening_byline[i]:
-            crossed += sum(group[0] < i for group in groups[:split])
-        else:
-            crossed += sum(group[0] < i for group in groups[split:])
     vertical = sum(len(group) > 1 and bool(page.lines.vertical[group[0]]) for group in groups[split:])
-    return above + below + space - CROSSED * crossed + 0.05 * vertical
+    return above + below + space + 0.05 * vertical
+
+
+def _crossed(page: Parts, gap: _Gap, split: int) -> float:
+    """Count how often a title is parted from a reporter's line, which stands under it or, in brackets, ends its article."""
+    crossed = 0
+    for i in gap.between:
+        if page.label[i] == BYLINE:
+            groups = gap.groups[:split] if page.opening_byline[i] else gap.groups[split:]
+            crossed += sum(group[0] < i for group in groups)
+    return float(crossed)
 
 
 def _room(page: Parts, i: int) -> float:
