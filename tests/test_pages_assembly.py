@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpusutils.pages import RawPage, segment_page
 from corpusutils.pages.amend import amend
@@ -15,6 +17,7 @@ from corpusutils.pages.observe import Observations
 from corpusutils.pages.parts import Parts
 from corpusutils.pages.roles import assign_roles
 from corpusutils.pages.scoring import score_page
+from corpusutils.pages.segment import explain_page
 
 WALNUTS = "南坡的核桃林今年挂果，合作社买来两台脱壳机，核桃仁按等级卖到了外省。"
 BRIDGE = "东河上的石桥修好了，两岸的学生上学不用再绕路，石桥的栏杆是老匠人一刀一刀刻的。"
@@ -139,6 +142,49 @@ def test_a_line_is_read_for_what_it_says(line: str, role: str) -> None:
     lines = read_lines(RawPage("p.txt", f"本报讯 {WALNUTS}\n\n{line}\n\n本报讯 {BRIDGE}\n"))
     roles = assign_roles(lines)
     assert roles.label[1] == {"body": 0, "byline": 2, "jump": 5, "noise": 6}[role], roles.reasons(1)
+
+
+LINES = [
+    "",
+    f"本报讯 {WALNUTS}（秦晓）",
+    BRIDGE,
+    NURSE[:18],
+    "（上接A1版）护士们说，",
+    "（下转第四版）",
+    "石桥通了",
+    "桥",
+    "国土修复——",
+    "【短评】",
+    "编者按",
+    "本报记者 秦晓",
+    "（孙月）",
+    "各位市民：",
+    "关于通车的通告",
+    "2024年4月18日",
+    "石桥通车。孙月 摄",
+    "## 一座桥",
+    "———记东河石桥",
+    "\f",
+    "。",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=25))
+def test_no_mixture_of_lines_breaks_or_is_claimed_twice(lines: list[str]) -> None:
+    page = RawPage("p.txt", "\n".join(lines))
+    claimed = [n for a in segment_page(page) for first, last, _ in a.lines for n in range(first, last + 1)]
+    claimed = [n for n in claimed if page.lines[n - 1].strip()]
+    assert len(claimed) == len(set(claimed))
+    told = {e.line: e for e in explain_page(page)}
+    assert set(told) == {n for n, line in enumerate(page.lines, start=1) if line.strip()}
+    assert {n for n, e in told.items() if e.article != "-"} == set(claimed)
+
+
+def test_a_closing_name_may_be_wrapped() -> None:
+    text = f"本报讯 {WALNUTS}（秦\n晓）\n\n{BRIDGE}{NURSE}\n\n本报讯 {NURSE}\n"
+    where = owners(text)
+    assert where[1][0] == where[2][0] != where[4][0]
 
 
 def test_what_every_text_says_counts_little() -> None:

@@ -32,12 +32,20 @@ Members = tuple[int, ...]
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
     """Return the articles as amended, and for the first fragment of each part that was moved or cut off why it was."""
     articles, reasons = _cut_tails(page, articles)
+    if not _last_is_long(page, articles):
+        return articles, reasons
     while found := _best(page, articles):
         _, last, owner, part, why = found
         articles[last] = tuple(m for m in articles[last] if m not in part)
         articles[owner] = (*articles[owner], *part)
         reasons[part[0]] = why
     return articles, reasons
+
+
+def _last_is_long(page: Parts, articles: Sequence[Members]) -> bool:
+    """Tell whether the last article is so much longer than the others that it may hold parts of theirs."""
+    lengths = [_length(page, members) for members in sorted(articles)]
+    return len(lengths) > 1 and lengths[-1] >= LONGER * sorted(lengths[:-1])[(len(lengths) - 1) // 2]
 
 
 def _cut_tails(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
@@ -66,9 +74,6 @@ def _best(page: Parts, articles: list[Members]) -> tuple[float, int, int, Member
     others = [n for n in range(len(articles)) if n != last]
     owners = [n for n in others if page.titles[articles[n][0]] and not page.closed[articles[n][-1]]]
     if not owners or not page.titles[articles[last][0]]:
-        return None
-    lengths = sorted(_length(page, articles[n]) for n in owners)
-    if _length(page, articles[last]) < LONGER * lengths[len(lengths) // 2]:
         return None
     stretches = _stretches(page, articles[last])
     title = page.titles[articles[last][0]]

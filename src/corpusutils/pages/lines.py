@@ -83,6 +83,8 @@ MARKS: dict[str, Mark] = {
     ),
     "markdown": Mark(r"^[ \t]*#{1,6}[ \t]+\S", begins="#"),
     "dash": Mark(r"^[ \t\u3000]*[—―－-]{2,}", begins="—―－-"),
+    "kicker": Mark(r"[—―－-]{2,}$", ends="—―－-"),
+    "label": Mark(rf"^【[{HAN}·]{{2,8}}(?<!讯)】$", begins="【"),
     "note": Mark(
         r"^[ \t\u3000]*(?:编者按|编者的话|开栏的?话|开栏语|核心提示|阅读提示|导读|[【\[]编者按[】\]])",
         begins="编开核阅导【[",

@@ -100,6 +100,8 @@ class Observations:
                 seen["many_titles"] = 1
             if any(page.marks["notice"][i] for i in titles):
                 seen["notice"] = 1
+            if any(page.marks["label"][i] for i in titles):
+                seen["label"] = 1
             if before:
                 seen["title_fits"] = page.held(titles, (number,)) - page.held(titles, before)
                 if page.tail(before[0]) and not any(page.titles[member] for member in before):

@@ -66,13 +66,14 @@ class Parts:
         return self.marks["name_in_brackets"][first] or alone or jump
 
     def group(self, titles: Lines) -> list[list[int]]:
-        """Group display lines that stand together: touching lines, and all lines of one vertical headline."""
+        """Group display lines that stand together: touching lines, a kicker and what it leads to, one vertical headline."""
         groups: list[list[int]] = []
         for i in titles:
             last = groups[-1][-1] if groups else None
             vertical = bool(self.lines.vertical[i])
             follows = last is not None and last == i - 1 and vertical == self.lines.vertical[last]
-            if follows and (vertical or self.lines.gap[i] == 0):
+            leads = follows and bool(self.marks["kicker"][i - 1])
+            if follows and (vertical or self.lines.gap[i] == 0 or leads):
                 groups[-1].append(i)
             else:
                 groups.append([i])

@@ -40,6 +40,8 @@ EMISSIONS: dict[str, dict[str, float]] = {
     "speaker": {"body": 5, "display": -4},
     "markdown": {"display": 7, "body": -5},
     "dash": {"display": 3, "body": -1, "byline": 0.5},
+    "kicker": {"display": 2, "body": -1, "caption": -4},
+    "label": {"display": 4, "body": -2},
     "two_part": {"display": 2, "body": -1},
     "byline": {"byline": 7, "display": -4, "body": -2},
     "name_in_brackets": {"byline": 6, "display": -2},
@@ -182,7 +184,13 @@ def _floating(lines: PageLines, mute: NDArray[np.bool_]) -> NDArray[np.bool_]:
         return floating
     following = np.append(lines.gap[1:], 9)
     for i in range(1, len(lines)):
-        alone = bool(mute[i]) and following[i] > 0 and lines.width[i] <= 20 and not lines.vertical[i]
+        alone = (
+            bool(mute[i])
+            and not lines.marks["kicker"][i]
+            and following[i] > 0
+            and lines.width[i] <= 20
+            and not lines.vertical[i]
+        )
         beside = (
             floating[i - 1]
             and lines.gap[i - 1] >= PICTURE

@@ -83,6 +83,8 @@ LAYOUTS = {
 }
 
 SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类", "Ⅳ类": "郁类", "Ⅴ类": "吁类", "■": "姻"}
+LABELLED = 0.2
+"""Share of kickers that are set in brackets, as a column's label is."""
 NAME_ALONE = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 NO_LINE_START = "，。；：、！？”’）》〉】…%"
 NO_LINE_END = "“‘（《〈【"
@@ -127,7 +129,8 @@ def draw_layout(rng: random.Random) -> Layout:
 def draw_articles(rng: random.Random, articles: Sequence[CleanArticle], *, tails: float = 0.06) -> list[CleanArticle]:
     """Return four to eight articles for a page; a share of them are `tails` that come from another page."""
     drawn = rng.sample(list(articles), rng.randrange(4, 9))
-    return [_tail(article, rng) if rng.random() < tails else article for article in drawn]
+    drawn = [_tail(article, rng) if rng.random() < tails else article for article in drawn]
+    return [replace(a, kicker=f"【{a.kicker}】") if a.kicker and rng.random() < LABELLED else a for a in drawn]
 
 
 def _tail(article: CleanArticle, rng: random.Random) -> CleanArticle:
