@@ -30,7 +30,21 @@ class Chain:
     """The fragments of one article's body, and the reason for each."""
 
     members: tuple[int, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+class Reason(NamedTuple):
+    """Why a fragment was put where it is; as text, what was seen and how much it said."""
+
+    kind: str
+    seen: Seen
+
+    def __str__(self) -> str:
+        """Name what was seen, with its sign and weight."""
+        given = weights()[self.kind]
+        said = {name: given[name] * value for name, value in self.seen.items()}
+        parts = [f"{name}{value:+.1f}" for name, value in said.items() if abs(value) >= 0.05]
+        return f"{'goes on' if self.kind == JOIN else 'begins'}: {' '.join(parts)}"
 
 
 class Step(NamedTuple):
@@ -62,7 +76,7 @@ def find_chains(page: Parts) -> list[Chain]:
         choices = [(step, observe(seen, step)) for step in steps(seen, articles, number)]
         step, shown = choices[0] if len(choices) == 1 else max(choices, key=lambda c: score(c[0].kind, c[1]))
         take(articles, step)
-        reasons.append(_reason(step.kind, shown))
+        reasons.append(Reason(step.kind, shown))
     return [Chain(members, tuple(reasons[m] for m in members)) for members in articles]
 
 
@@ -106,9 +120,3 @@ def take(articles: list[Members], step: Step) -> None:
         articles.append((step.number,))
     else:
         articles[articles.index(step.members)] = (*step.members, step.number)
-
-
-def _reason(kind: str, shown: Seen) -> str:
-    given = weights()[kind]
-    said = [f"{name}{given[name] * value:+.1f}" for name, value in shown.items() if abs(given[name] * value) >= 0.05]
-    return f"{'goes on' if kind == JOIN else 'begins'}: {' '.join(said)}"

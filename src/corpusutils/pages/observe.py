@@ -16,6 +16,7 @@ COHESION_SIZE = 40
 ORDINAL = re.compile(
     r"(?:^|[。；：，])([一二三四五六七八九十])(?:是|要|、)|(?:^|[。；])其([一二三四五六七八九十])[，,]"
 )
+COUNTED = re.compile(r"[一二三四五六七八九十][是要、]|其[一二三四五六七八九十]")
 NUMERALS = "一二三四五六七八九十"
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
@@ -149,7 +150,7 @@ class Observations:
     @cached_property
     def _ordinals(self) -> list[tuple[int, int]]:
         """The first and the last of the ordinals (一是, 二要, 三、) that each fragment counts by; 0 and -9 for none."""
-        return [_ordinals(ORDINAL.findall(text)) for text in self.texts]
+        return [_ordinals(ORDINAL.findall(text) if COUNTED.search(text) else ()) for text in self.texts]
 
 
 def _left_open(text: str, opening: str, closing: str) -> bool:

@@ -77,7 +77,7 @@ def explain_page(page: RawPage) -> Iterator[Explanation]:
     for i, text in enumerate(lines.text):
         article, draft = owner.get(i, ("-", None))
         role = draft.roles[i] if draft else "noise"
-        why = [draft.reasons.get(i, "") if draft else "", roles.reasons(i) if roles else "plain document"]
+        why = [str(draft.reasons.get(i, "")) if draft else "", roles.reasons(i) if roles else "plain document"]
         yield Explanation(
             page.name, int(lines.number[i]), article, role, text, " | ".join(part for part in why if part)
         )

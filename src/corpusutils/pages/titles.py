@@ -34,7 +34,8 @@ class Draft:
 
     fragments: list[int] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
-    reasons: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, object] = field(default_factory=dict)
+    """Why lines are where they are, as something that `str` makes a text of."""
     document: bool = False
     """Whether it is the whole of a plain document."""
 
@@ -45,7 +46,8 @@ class Draft:
 
     def shifted(self, by: int) -> Draft:
         """Return the draft with its lines counted from `by` lines before."""
-        roles, reasons = ({i + by: text for i, text in given.items()} for given in (self.roles, self.reasons))
+        roles = {i + by: role for i, role in self.roles.items()}
+        reasons = {i + by: reason for i, reason in self.reasons.items()}
         return Draft(self.fragments, roles, reasons, self.document)
 
 
