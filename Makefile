@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Compiled files halve the time of every notebook kernel.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install report test lint refresh sample lock clean
+.PHONY: install report test lint refresh sample weights lock clean
 
 install:                ## prepare .venv from the hashed lock
 	@$(PYTHON) scripts/bootstrap.py
@@ -28,6 +28,9 @@ refresh: install        ## execute the notebooks on the sample and store the out
 
 sample: install         ## render data/sample/pages from data/sample/truth
 	$(BIN)/python scripts/render_sample.py
+
+weights: install        ## learn anew, from simulated pages, how fragments are chained to articles
+	$(BIN)/python scripts/train_chains.py
 
 lock: install           ## resolve requirements.txt and environment.yml anew from pyproject.toml
 	$(BIN)/python scripts/lock.py

@@ -86,7 +86,7 @@ MARKS: dict[str, Mark] = {
     "kicker": Mark(r"[—―－-]{2,}$", ends="—―－-"),
     "label": Mark(rf"^【[{HAN}·]{{2,8}}(?<!讯)】$", begins="【"),
     "note": Mark(
-        r"^[ \t\u3000]*(?:编者按|编者的话|开栏的?话|开栏语|核心提示|阅读提示|导读|[【\[]编者按[】\]])",
+        r"^[ \t\u3000]*(?:编者按|编者的话|编后(?:语|记)?[:：]|开栏的?话|开栏语|核心提示|阅读提示|导读|[【\[]编者按[】\]])",
         begins="编开核阅导【[",
     ),
     "hanging": Mark(r"^[ \t\u3000]*[，。；：、！？）》”’％%]", begins="，。；：、！？）》”’％%"),
@@ -155,6 +155,11 @@ MARKS: dict[str, Mark] = {
         ends="日",
     ),
     "speaker": Mark(r"^[ \t\u3000]*(?:记者|问|答|主持人|编辑)[ ]?[:：]", begins="记问答主编"),
+    "folio": Mark(
+        rf"^第?[A-Z]?\d{{1,2}}[ ]?版?[ \t\u3000]*[{HAN}·]{{2,12}}$|^[{HAN}]{{2,10}}[ \t\u3000]+第?[A-Z]?\d{{1,2}}[ ]?版?(?:[ \t\u3000]+[{HAN}·]{{2,8}})?$"
+    ),
+    "signed": Mark(rf"^[{HAN}]{{2,10}}[ \t\u3000]+(?:{PERSON_NAME}(?:等\d+人)?|[{HAN}](?:女士|先生|同学|师傅|老师))$"),
+    "afterword": Mark(r"^[【\[]?编后", begins="编【["),
     "numbered": Mark(
         r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零〇]{1,6}[章节条编])",
         begins="一二三四五六七八九十（第",
@@ -250,6 +255,7 @@ def _marks(raw: Sequence[str], text: Sequence[str]) -> dict[str, NDArray[np.bool
     for name, mark in MARKS.items():
         marks[name] = np.zeros(len(text), dtype=bool)
         marks[name][mark.lines(text, characters)] = True
+    marks["opener"] &= ~marks["dated"]  # a folio: 晚讯 2022年7月26日
     # A closing name may itself be wrapped: （秦 at the end of one line, 晓）at the head of the next.
     for i in range(1, len(text)):
         if text[i][-1] in "）)" and len(text[i]) <= 8 and NAME_ENDS.match(text[i]) and NAME_BEGINS.search(text[i - 1]):

@@ -67,6 +67,8 @@ WIDTHS: dict[str, dict[str, float]] = {
     "mute_after_end": {"display": 3, "body": -1.5},
     "caption_alone": {"caption": 3, "body": -3},
     "floating": {"caption": 6, "display": -1.5, "body": -1},
+    "signed_below": {"byline": 6, "display": -3},
+    "folio_at_edge": {"noise": 12, "display": -4},
     "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
 }
@@ -76,6 +78,8 @@ TELLING = ("byline", "name_in_brackets", "name_alone", "closer", "jump", "page_n
 GOES_ON = 1.4
 """From this flow on, a line that leaves its sentence open goes on in the next."""
 
+EDGE = 2
+"""Lines at the head and the foot of a page in which its folio may stand."""
 PICTURE = 3
 """Blank lines that a picture leaves at least."""
 QUOTE_BREAKS = 3
@@ -132,13 +136,14 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     loud = lines.marks["sentence"] | lines.marks["stops"]
     closing = ended(lines)
     # What says itself what it is is no title, however short and quiet.
-    telling = np.any([marks[name] for name in TELLING], axis=0)
+    signed = marks["signed"] & np.append(False, closing[:-1])
+    telling = np.any([*(marks[name] for name in TELLING), signed], axis=0)
     before_opener = np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling
     free = True
     for first, last in _runs(lines):
         text = "".join(lines.text[first:last]) if last - first <= 4 else ""
         quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
-        if quiet and last < len(lines) and not marks["opener"][last] and not marks["markdown"][last]:
+        if quiet and last < len(lines) and not any(marks[name][last] for name in ("opener", "markdown", "dash")):
             quiet = flows[last] < GOES_ON
         if quiet and (free or closing[first - 1]):
             mute_after_end[first:last] = True
@@ -146,9 +151,16 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         else:
             free = False
     dated = marks["dated"]
+    apart = following > 0
+    edge = np.zeros(len(lines), dtype=bool)
+    edge[:EDGE] = edge[-EDGE:] = True
+    head = edge & (np.arange(len(lines)) < EDGE)  # at the foot a date signs a notice
     return {
         # who issued a notice, above its date and below its text
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
+        # the writer of a letter, below it
+        "signed_below": signed,
+        "folio_at_edge": marks["folio"] & edge | marks["dated"] & head & apart,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,

@@ -120,8 +120,8 @@ def draw_layout(rng: random.Random) -> Layout:
         quote_breaks=bool(width) and rng.random() < 0.4,
         first_line_breaks=bool(width) and rng.random() < 0.3,
         interleave=rng.choice([0.0, 0.0, 0.0, 0.3]),
-        weave=rng.choice([0.0] * 9 + [0.3]),
-        scatter=rng.choice([0.0] * 9 + [0.5]),
+        weave=rng.choice([0.0] * 19 + [0.3]),
+        scatter=rng.choice([0.0] * 19 + [0.5]),
         column_breaks=rng.choice([0.0, 0.3, 0.8]),
     )
 

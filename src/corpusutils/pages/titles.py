@@ -58,9 +58,13 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
     for number, between in enumerate(page.between):
         before, after = owner.get(number - 1), owner.get(number)
         banner = _banner(page, between, len(drafts))
+        below = True
         for i in between:
-            if page.label[i] == NOTE and i >= banner and (after or before):
-                (after or before).roles[i] = "note"  # type: ignore[union-attr]
+            if page.label[i] == NOTE and i >= banner:
+                below = below and not page.marks["afterword"][i]
+                target = (after or before) if below else (before or after)
+                if target:
+                    target.roles[i] = "note"
         groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after)
         if before is after and before is not None:
             for group in groups:
