@@ -143,7 +143,7 @@ def score_of(pages: dict[Path, Path]) -> LayoutScore:
 def test_pages_laid_out_by_hand_keep_their_base_line(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
     score = score_of({p: p.with_suffix(".lines.tsv") for p in sources})
-    assert score.bcubed_f >= 0.92 and score.article_f >= 0.84 and score.role_accuracy >= 0.98
+    assert score.bcubed_f >= 0.92 and score.article_f >= 0.85 and score.role_accuracy >= 0.98
 
 
 def test_real_pages_annotated_by_us_keep_their_base_line(shared: Path, root: Path) -> None:

@@ -83,17 +83,17 @@ def find_chains(page: Parts) -> list[Chain]:
 def steps(seen: Observations, articles: Sequence[Members], number: int) -> Iterator[Step]:
     """Yield what may be done with a fragment, given the articles before it.
 
-    A source formula always begins an article, a short sentence that stands alone stays so, nothing goes on in one that is over, and a sentence that plainly runs on
-    in the next line is not asked about.
+    A source formula always begins an article, a short sentence that stands alone stays so, nothing goes on in one that is over, and the only sentence
+    that is left open, where it plainly runs on in the next line, is not asked about.
     """
     page = seen.page
     before = next((members for members in articles if members[-1] == number - 1), ())
     open_ended = sum(seen.open_ended[members[-1]] for members in articles)
-    if page.fragments[number].opens or page.stands_alone(number):
+    if page.fragments[number].opens or page.alone[number]:
         yield Step(BEGIN, number, (), before, open_ended)
         return
     near = [m for m in articles if not page.closed[m[-1]] and number - m[-1] <= REACH]
-    if before in near and page.runs_on(number):
+    if before in near and open_ended == 1 and page.runs_on(number):
         near = [before]
     else:
         yield Step(BEGIN, number, (), before, open_ended)

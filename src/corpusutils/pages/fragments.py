@@ -45,7 +45,7 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     marks = lines.marks
     opens = marks["opener"] | marks["jump_from"]
     closes = marks["closer"] | marks["jump_to"] | marks["dated"]
-    ended = marks["ended"] | closes
+    ended = marks["ended"] | closes | marks["caption"]
     fresh = marks["paragraph_opener"] | marks["indented"]
     body = roles.label == BODY
     before = np.append(False, body[:-1])

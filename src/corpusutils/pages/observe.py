@@ -17,6 +17,9 @@ ORDINAL = re.compile(
     r"(?:^|[。；：，])([一二三四五六七八九十])(?:是|要|、)|(?:^|[。；])其([一二三四五六七八九十])[，,]"
 )
 COUNTED = re.compile(r"[一二三四五六七八九十][是要、]|其[一二三四五六七八九十]")
+CUT = re.compile(
+    r"[、，。；：！？）”》%％]|[^，。；：“《（]{0,4}[。；！？]|(?:的|了|和|等|与|及|或)(?![一-鿿]*[：:])|年(?![轻终度画货])[的，底末初]"
+)
 NUMERALS = "一二三四五六七八九十"
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
@@ -35,6 +38,8 @@ class Observations:
         self.open_ended = [f.open_ended and not over for f, over in zip(page.fragments, page.closed, strict=True)]
         self._printed = "\n".join(self.texts)
         self._opening = [begins(text) for text in self.texts]
+        self._cut = [CUT.match(text) is not None for text in self.texts]
+        """Whether a fragment begins in the middle of a sentence, as its first characters alone show."""
 
     def join(self, members: Members, before: Members, number: int, pending: int) -> Seen:
         """Return what is seen of a fragment behind an article.
@@ -71,14 +76,18 @@ class Observations:
             seen["sentence_opens_behind_open"] = self._opening[number]
             if fragment.new_paragraph:
                 seen["new_paragraph"] = 1
-            if follows or not titled:
+            if self._cut[number]:
+                seen["cut_goes_on"] = 1
+            if not follows or not titled or self._cut[number]:
                 apart = "" if follows else "_apart"
-                seen["sentence_goes_on" + apart] = 1
+                seen["sentence_goes_on_behind_title" if titled else "sentence_goes_on" + apart] = 1
                 information = flow(self.texts[last], self.texts[number])
                 seen["flow" + apart] = min(FLOW_LIMIT, max(-FLOW_LIMIT, information))
                 seen["echo" + apart] = self._echo(self.texts[last], self.texts[number])
         else:
             seen["sentence_opens"] = self._opening[number]
+            if self._cut[number]:
+                seen["cut"] = 1
         left, closes = self._quotes[last][0], self._quotes[number][1]
         if left or closes:
             seen["quote_closes" if left and closes else "quote_left_open" if left else "quote_closes_unopened"] = 1
@@ -121,6 +130,8 @@ class Observations:
             seen["new_paragraph"] = 1
         if self._quotes[number][1]:
             seen["quote_closes_unopened"] = 1
+        if self._cut[number]:
+            seen["cut"] = 1
         return seen
 
     def likeness(self, members: Members, number: int) -> float:

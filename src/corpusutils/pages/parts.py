@@ -44,7 +44,10 @@ class Parts:
         self.byline_before = [any(self.opening_byline[i] for i in between) for between in self.between]
         """Whether such a line stands before a fragment."""
         self.closed = [self._closed(number) for number in range(len(self.fragments))]
-        """Whether an article is over after a fragment: by its own end, or by a name that stands alone behind it."""
+        self.alone = [self._stands_alone(number) for number in range(len(self.fragments))]
+        """Whether a fragment is a short sentence between an article that is over and something new: a caption."""
+        self.closed = [over or alone for over, alone in zip(self.closed, self.alone, strict=True)]
+        """Whether nothing goes on behind a fragment: by its own end, by a name that stands alone behind it, or alone itself."""
         self._weights: dict[tuple[int, ...], dict[int, float]] = {}
         self._pairs: dict[tuple[int, ...], set[int]] = {}
 
@@ -79,8 +82,7 @@ class Parts:
                 groups.append([i])
         return groups
 
-    def stands_alone(self, number: int) -> bool:
-        """Tell whether a fragment is a short sentence between an article that is over and something new: a caption."""
+    def _stands_alone(self, number: int) -> bool:
         fragment = self.fragments[number]
         after = number + 1 == len(self.fragments) or self.fragments[number + 1].opens or self.between[number + 1]
         if not number or not self.closed[number - 1] or not after or fragment.open_ended or fragment.opens:
