@@ -114,6 +114,22 @@ def test_titles_stand_below_where_the_page_sets_them_so() -> None:
     assert headlines == ["核桃仁卖到外省", "东河石桥修好了", "护士站有了电子屏"]
 
 
+@pytest.mark.parametrize(
+    ("title", "kicker", "headline"),
+    [
+        ("东河两岸——\n石桥通了学生不绕路", "东河两岸——", "东河两岸—— 石桥通了学生不绕路"),
+        ("石桥通了\n———记东河上的老匠人孙石头", None, "石桥通了 ———记东河上的老匠人孙石头"),
+        ("东河上的石桥修好\n学生上学不绕路了", None, "东河上的石桥修好学生上学不绕路了"),
+    ],
+)
+def test_the_lines_of_a_title_are_told_apart(title: str, kicker: str | None, headline: str) -> None:
+    (article,) = segment_page(
+        RawPage("p.txt", f"{title}\n\n本报记者 孙月\n通讯员 赵平\n\n{BRIDGE}{NURSE}\n\n{BRIDGE}\n")
+    )
+    assert (article.kicker, article.headline) == (kicker, headline)
+    assert article.byline == "本报记者 孙月 通讯员 赵平"
+
+
 def test_the_banner_of_a_package_belongs_to_none_of_its_articles() -> None:
     text = (
         f"乡村新事\n\n编者按\n\n今天起刊发三篇来信。\n\n核桃仁卖到外省\n\n本报记者 秦晓\n\n{WALNUTS}\n\n"

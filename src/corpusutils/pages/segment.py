@@ -26,10 +26,13 @@ SOURCE = re.compile(
     r"\s*((?:本刊|本报|本网|新华社|[\u4e00-\u9fff]{2,6}[日晚时周]报)[^，。\s]{0,8}?(?:讯|电|消息|综合报道))"
 )
 JUMP = re.compile(r"(上接|紧接|下转|转)[^版A-Za-z\d]{0,4}([A-Za-z]?\d{1,2})[^版]{0,2}版")
+DASH = re.compile(r"[—―－-]{2,}")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 SHORT = 12
 """Characters up to which a sentence that stands twice is no reprint."""
+ALIKE = 2.5
+"""Up to so many characters the lines of a wrapped title differ; a kicker and its headline differ by more."""
 NARROW = 28
 """Widest column of a newspaper page, in characters."""
 
@@ -132,7 +135,7 @@ def _finish(
         headline=" ".join(headlines),
         body=body.text,
         lines=_ranges(lines, draft),
-        kicker=headlines[0] if len(headlines) > 1 and len(headlines[0]) < len(headlines[1]) else None,
+        kicker=_kicker(headlines),
         subheads=tuple(texts["subhead"]),
         byline=" ".join(texts["byline"]) or None,
         source=source[1] if source else None,
@@ -145,6 +148,14 @@ def _finish(
         body_origin=body.origin,
         body_lines=_lines_of(page, body.origin),
     )
+
+
+def _kicker(headlines: list[str]) -> str | None:
+    """Return the small title above the main one: it leads to it (治水——) or is shorter, and no deck (——记石桥) follows."""
+    if len(headlines) < 2 or DASH.match(headlines[1]):
+        return None
+    first, second = headlines[:2]
+    return first if first[-1] in "—―" or len(first) < len(second) else None
 
 
 def _lines_of(page: RawPage, origin: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -172,12 +183,15 @@ def _join(lines: PageLines, members: list[int]) -> TracedText:
 
 
 def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list[str]:
-    """Return the texts of one role, lines that touch (or one vertical headline) joined to one."""
+    """Return the texts of one role: a title's lines of one width that touch, or a vertical headline, joined to one."""
     groups: list[list[int]] = []
     for i in (i for i, r in sorted(draft.roles.items()) if r == role):
         last = groups[-1][-1] if groups else None
-        same = last == i - 1 and (lines.gap[i] == 0 or (lines.vertical[i] and lines.vertical[last]))
-        if last is not None and same:
+        follows = last is not None and last == i - 1
+        wrapped = (
+            follows and lines.gap[i] == 0 and role != "byline" and abs(lines.width[i] - lines.width[i - 1]) <= ALIKE
+        )
+        if wrapped or (follows and lines.vertical[i] and lines.vertical[i - 1]):
             groups[-1].append(i)
         else:
             groups.append([i])
