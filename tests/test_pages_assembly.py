@@ -41,6 +41,13 @@ def test_a_sentence_goes_on_where_its_characters_meet() -> None:
     assert begins("近日，合作社") > 0 > begins("的栏杆是")
 
 
+def test_an_indent_that_was_lost_shows_in_a_shorter_first_line() -> None:
+    wrapped = "护士站装了电子屏，\n病人的床号和护理等级一\n眼就看得见，护士少跑了\n一半的路，病人放心了。\n"
+    cut = "眼就看得见，护士少跑了\n一半的路，病人放心了。\n"
+    page = parts_of(f"本报讯 石桥通了，学生\n上学不用再绕路，石桥的\n栏杆是老匠人刻的。\n\n{wrapped}\n{cut}")
+    assert [fragment.indent for fragment in page.fragments][1:] == [1, -1]
+
+
 def test_a_source_formula_begins_an_article_and_a_name_in_brackets_ends_one() -> None:
     text = f"本报讯 {WALNUTS}（秦晓）\n\n{BRIDGE}{WALNUTS}\n\n本报讯 {NURSE}\n"
     where = owners(text)

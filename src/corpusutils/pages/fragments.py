@@ -17,6 +17,9 @@ from corpusutils.pages.flow import rarity
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, Roles
 
+INDENT = (1.5, 3.0)
+"""How much shorter than its column a line is that was indented by two characters."""
+FULL = 1.2
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 
 
@@ -35,6 +38,8 @@ class Fragment:
     new_paragraph: bool
     """Starts as a paragraph starts: indented, or with 近日, 会议指出, a date …"""
     column: float
+    indent: int
+    """1 where the first line is as much shorter than the next as an indent that was lost, -1 where it is full, else 0."""
 
 
 def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
@@ -53,9 +58,26 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     firsts = np.flatnonzero(starts)
     lasts = np.flatnonzero(body & np.append(starts[1:] | ~body[1:], True)) + 1
     return [
-        Fragment(a, b, bool(opens[a]), bool(closes[b - 1]), not ended[b - 1], bool(fresh[a]), float(lines.column[a]))
+        Fragment(
+            a,
+            b,
+            bool(opens[a]),
+            bool(closes[b - 1]),
+            not ended[b - 1],
+            bool(fresh[a]),
+            float(lines.column[a]),
+            _indent(lines, a, b),
+        )
         for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)
     ]
+
+
+def _indent(lines: PageLines, first: int, last: int) -> int:
+    column, width = lines.column[first], lines.width[first]
+    if not column or last - first < 2 or lines.width[first + 1] < column - FULL:
+        return 0
+    low, high = INDENT
+    return 1 if low <= column - width <= high else -1 if column - width < FULL else 0
 
 
 class Cohesion:

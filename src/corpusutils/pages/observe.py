@@ -72,6 +72,8 @@ class Observations:
                 seen["other_sentence_open"] = 1
             if self._resumes(last, before):
                 seen["resumes"] = 1
+        if fragment.indent:
+            seen["indent_behind_open" if ended.open_ended else "indent"] = fragment.indent
         if ended.open_ended:
             seen["sentence_opens_behind_open"] = self._opening[number]
             if fragment.new_paragraph:
@@ -126,6 +128,8 @@ class Observations:
             seen["sentence_open"] = 1
         elif not titles and not fragment.opens:
             seen["bare"] = 1
+        if fragment.indent:
+            seen["indent"] = fragment.indent
         if fragment.new_paragraph:
             seen["new_paragraph"] = 1
         if self._quotes[number][1]:

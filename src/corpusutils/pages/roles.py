@@ -154,13 +154,14 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     apart = following > 0
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
+    dated_next = np.append(marks["page_number"][1:], False)
     head = edge & (np.arange(len(lines)) < EDGE)  # at the foot a date signs a notice
     return {
         # who issued a notice, above its date and below its text
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
         # the writer of a letter, below it
         "signed_below": signed,
-        "folio_at_edge": marks["folio"] & edge | marks["dated"] & head & apart,
+        "folio_at_edge": marks["folio"] & edge & (apart | dated_next) | marks["dated"] & head & apart,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,

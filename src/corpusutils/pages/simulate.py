@@ -35,7 +35,7 @@ class Layout:
 
     `width` is the column in characters (0: one line a paragraph); `headline` stands `before`, `after` or in the
     `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
-    without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
+    where the `indent` of paragraphs is lost, their first lines are merely shorter; without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
     behind its first line. The shares say how often a thing happens, from 0 to 1: that the end of an article stands
     in the next (`interleave`), that two stand in one another column by column (`weave`), that all but the beginning
     stands at the foot of the page (`scatter`), and that a column ends within a paragraph (`column_breaks`).
@@ -44,6 +44,7 @@ class Layout:
     name: str
     width: int = 0
     indent: str = ""
+    indent_lost: bool = False
     paragraph_gap: bool = True
     article_gap: int = 1
     headline: str = "before"
@@ -104,7 +105,8 @@ def draw_layout(rng: random.Random) -> Layout:
     return Layout(
         name="drawn",
         width=width,
-        indent=rng.choice(["", "", "\u3000\u3000"]),
+        indent="\u3000\u3000" if width else rng.choice(["", "\u3000\u3000"]),
+        indent_lost=rng.random() < 0.7,
         paragraph_gap=rng.random() < (0.6 if width else 1.0),
         article_gap=rng.choice([1, 1, 2]),
         headline=rng.choice(
@@ -233,6 +235,8 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
             (line, article.id, "byline" if NAME_ALONE.fullmatch(line) else "body")
             for line in _wrap(layout.indent + text, layout.width)
         ]
+        if layout.indent_lost:
+            lines[0] = (lines[0][0].lstrip(), *lines[0][1:])
         fresh = layout.paragraph_gap or not prose or prose[-1][-1][2] != "body"
         if layout.first_line_breaks and prose and prose[-1][-1][2] == "body" and len(lines) > 2 and rng.random() < 0.5:
             prose[-1].append(lines.pop(0))
