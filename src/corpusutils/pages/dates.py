@@ -59,7 +59,7 @@ def page_year(text: str, page_date: str | None) -> int | None:
     """
     if page_date:
         return int(page_date[:4])
-    squeezed = re.sub(r"\s+", "", text)
+    squeezed = "".join(text.split())
     told = Counter(int(y) for y in TOLD.findall(squeezed))
     ahead = Counter(int(y) for y in YEAR.findall(squeezed)) - told
     if not told:

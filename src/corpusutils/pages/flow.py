@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_letters
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ RARE = 5.0
 BACKING = 3.0
 """How many expected openings with two characters weigh as much as what the first says alone."""
 LIMIT = 3.0
-PLAIN = str.maketrans("０１２３４５６７８９123456789", "0" * 19)
+PLAIN = str.maketrans("０１２３４５６７８９123456789" + ascii_letters, "0" * 19 + "a" * 52)
 OPENING_MARKS = "“《（ "
 
 
@@ -26,7 +27,7 @@ def plain(text: str) -> str:
     >>> plain("PM2.5降到50微克")
     'aa0.0降到00微克'
     """
-    return "".join("a" if c.isascii() and c.isalpha() else c for c in text.translate(PLAIN))
+    return text.translate(PLAIN)
 
 
 @lru_cache(maxsize=1)
