@@ -222,7 +222,7 @@ def _plan(gaps: list[_Gap], options: list[list[Option]], leaning: float, titled_
             for fit, crossed, row in ways:
                 # On a page that sets its titles below, a reporter's line may well open an article without one.
                 value = score + fit - CROSSED * crossed * (1 + leaning) / 2
-                given = {id(owner) for owner in row}
+                given = list(dict.fromkeys(id(owner) for owner in row))
                 for owner in given:
                     if owner == before:
                         value += TITLED - LEAN * leaning if owner not in titled else SECOND
@@ -230,9 +230,9 @@ def _plan(gaps: list[_Gap], options: list[list[Option]], leaning: float, titled_
                         value += TITLED + LEAN * leaning
                     else:
                         value += TITLED - FURTHER if owner not in titled else NEVER
-                key = titled | given
-                if key not in grown or value > grown[key][0] + 1e-9:
-                    grown[key] = (value, (*rows, row))
+                key = titled.union(given)
+                if key not in grown or round(value, 6) > grown[key][0]:
+                    grown[key] = (round(value, 6), (*rows, row))
         states = dict(sorted(grown.items(), key=lambda item: -item[1][0])[:STATES])
     return max(states.values(), key=lambda plan: plan[0])
 

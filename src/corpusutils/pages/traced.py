@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,20 +55,6 @@ class TracedText:
 
     def __len__(self) -> int:
         return len(self.text)
-
-    def __getitem__(self, window: slice) -> TracedText:
-        return TracedText(self.text[window], self.origin[window])
-
-    def strip(self) -> TracedText:
-        """Drop white space at both ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self[start : max(start, len(self.text.rstrip()))]
-
-    @cached_property
-    def span(self) -> tuple[int, int]:
-        """First and last raw offset, or (-1, -1) where nothing came from the page."""
-        known = self.origin[self.origin >= 0]
-        return (int(known.min()), int(known.max())) if known.size else (INSERTED, INSERTED)
 
     def sub(
         self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], rule: str
