@@ -204,10 +204,45 @@ def test_no_mixture_of_lines_breaks_or_is_claimed_twice(lines: list[str]) -> Non
     assert {n for n, e in told.items() if e.article != "-"} == set(claimed)
 
 
+@pytest.mark.parametrize(("words", "closes"), [("渠媛", True), ("秦晓 畅雪", True), ("下同", False), ("掌声", False)])
+def test_a_name_in_brackets_closes_and_a_remark_does_not(words: str, closes: bool) -> None:
+    lines = read_lines(RawPage("p.txt", f"{BRIDGE}（{words}）\n"))
+    assert bool(lines.marks["closer"][0]) is closes
+
+
+def test_a_date_closes_a_notice_and_no_sentence() -> None:
+    cut = "本报讯 石桥通车仪式定\n于2024年4月18日\n\n在东河岸边举行，石桥\n的老匠人也会来，桥上\n的栏杆是他刻的。（孙月）\n"
+    where = owners(cut)
+    assert len({where[n][0] for n in where}) == 1
+    notice = f"石桥通车公告\n\n{BRIDGE}{NURSE}\n左川县交通局\n2024年4月18日\n\n{WALNUTS}{BRIDGE}\n\n本报讯 {NURSE}（秦晓）\n\n本报记者 秦晓\n"
+    where = owners(notice)
+    assert where[3][0] == where[5][0] != where[7][0]
+
+
 def test_a_closing_name_may_be_wrapped() -> None:
     text = f"本报讯 {WALNUTS}（秦\n晓）\n\n{BRIDGE}{NURSE}\n\n本报讯 {NURSE}\n"
     where = owners(text)
     assert where[1][0] == where[2][0] != where[4][0]
+
+
+@pytest.mark.parametrize(
+    ("head", "noise"),
+    [
+        ("A3 要闻", {1}),
+        ("03版 要闻", {1}),
+        ("左川日报 02 要闻", {1}),
+        ("3 城事·来信\n2024年4月18日 星期四", {1, 2}),
+        ("左川晚讯 民生 2024年4月18日", {1}),
+        ("11 座石桥修好了", set()),
+        ("3月起石桥通车", set()),
+    ],
+)
+def test_a_folio_is_told_from_a_title_with_a_number(head: str, noise: set[int]) -> None:
+    text = (
+        f"{head}\n\n本报讯 {BRIDGE}{NURSE}\n\n本报讯 {WALNUTS}{NURSE}（孙月）\n\n本报记者 秦晓\n\n{BRIDGE}{WALNUTS}\n"
+    )
+    where = owners(text)
+    assert {n for n in range(1, head.count("\n") + 2) if n not in where} == noise
 
 
 def test_what_every_text_says_counts_little() -> None:

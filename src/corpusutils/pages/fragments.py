@@ -49,7 +49,10 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     """
     marks = lines.marks
     opens = marks["opener"] | marks["jump_from"]
-    closes = marks["closer"] | marks["jump_to"] | marks["dated"]
+    full = (lines.column > 0) & (lines.width >= lines.column - FULL)
+    # The date under a notice stands below a sentence that is over, or below who issued it.
+    signed = marks["dated"] & ~full & np.append(True, marks["ended"][:-1] | ~full[:-1])
+    closes = marks["closer"] | marks["jump_to"] | signed
     ended = marks["ended"] | closes | marks["caption"]
     fresh = marks["paragraph_opener"] | marks["indented"]
     body = roles.label == BODY

@@ -36,6 +36,7 @@ PAGE_BREAK = 9
 LONGEST = 800
 """Lines of the longest page."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
+NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员|实习生))"
 
@@ -102,7 +103,7 @@ MARKS: dict[str, Mark] = {
     ),
     "broken_off": Mark(r"[，、,：:]\s*$", ends="，、,：:"),
     "closer": Mark(
-        rf"(?<=[。！？!?”])[ \t]*[（(][ \t]*{NAMES}[ \t]*[）)][ \t\u3000]*$|[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$",
+        rf"(?<=[。！？!?”])[ \t]*[（(][ \t]*{NO_NAME}{NAMES}[ \t]*[）)][ \t\u3000]*$|[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$",
         ends="）)",
     ),
     # what a line holds
@@ -117,7 +118,7 @@ MARKS: dict[str, Mark] = {
         holds="者员摄图文姻■□▲●◆生",
     ),
     "name_in_brackets": Mark(
-        rf"^[ \t\u3000]*[（(][ \t]*(?:{OUTLET}?[ \t]*{PERSON}[:：/ \t\u3000]*)?(?:{PERSON_NAMES}|[{HAN}]{{2,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}}){{0,4}})[ \t]*[）)][ \t\u3000]*$",
+        rf"^[ \t\u3000]*[（(][ \t]*(?:{OUTLET}?[ \t]*{PERSON}[:：/ \t\u3000]*)?(?:{PERSON_NAMES}|{NO_NAME}[{HAN}]{{2,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}}){{0,4}})[ \t]*[）)][ \t\u3000]*$",
         begins="（(",
     ),
     "notice": Mark(
@@ -156,8 +157,9 @@ MARKS: dict[str, Mark] = {
     ),
     "speaker": Mark(r"^[ \t\u3000]*(?:记者|问|答|主持人|编辑)[ ]?[:：]", begins="记问答主编"),
     "folio": Mark(
-        rf"^第?[A-Z]?\d{{1,2}}[ ]?版?[ \t\u3000]*[{HAN}·]{{2,12}}$|^[{HAN}]{{2,10}}[ \t\u3000]+第?[A-Z]?\d{{1,2}}[ ]?版?(?:[ \t\u3000]+[{HAN}·]{{2,8}})?$"
+        rf"^(?:第?[A-Z]\d{{1,2}}[ ]?版?|第?\d{{1,2}}[ ]?版)[ \t\u3000]*[{HAN}·]{{2,8}}$|^[{HAN}]{{2,8}}[报刊讯][ \t\u3000]+第?[A-Z]?\d{{1,2}}[ ]?版?(?:[ \t\u3000]+[{HAN}·]{{2,6}})?$"
     ),
+    "section": Mark(rf"^\d{{1,2}}[ \t\u3000]+[{HAN}·]{{2,8}}$"),
     "signed": Mark(rf"^[{HAN}]{{2,10}}[ \t\u3000]+(?:{PERSON_NAME}(?:等\d+人)?|[{HAN}](?:女士|先生|同学|师傅|老师))$"),
     "afterword": Mark(r"^[【\[]?编后", begins="编【["),
     "numbered": Mark(

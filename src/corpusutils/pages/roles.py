@@ -161,7 +161,8 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
         # the writer of a letter, below it
         "signed_below": signed,
-        "folio_at_edge": marks["folio"] & edge & (apart | dated_next) | marks["dated"] & head & apart,
+        "folio_at_edge": edge & (marks["folio"] & (apart | dated_next) | marks["section"] & dated_next)
+        | head & marks["dated"] & apart,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,
