@@ -68,7 +68,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "caption_alone": {"caption": 3, "body": -3},
     "floating": {"caption": 6, "display": -1.5, "body": -1},
     "signed_below": {"byline": 6, "display": -3},
-    "folio_at_edge": {"noise": 12, "display": -4},
+    "folio_at_edge": {"noise": 16, "display": -8, "body": -4},
     "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
 }
@@ -78,7 +78,7 @@ TELLING = ("byline", "name_in_brackets", "name_alone", "closer", "jump", "page_n
 GOES_ON = 1.4
 """From this flow on, a line that leaves its sentence open goes on in the next."""
 
-EDGE = 2
+EDGE = 3
 """Lines at the head and the foot of a page in which its folio may stand."""
 PICTURE = 3
 """Blank lines that a picture leaves at least."""
@@ -154,14 +154,15 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     apart = following > 0
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
-    dated_next = np.append(marks["page_number"][1:], False)
+    dated_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
     head = edge & (np.arange(len(lines)) < EDGE)  # at the foot a date signs a notice
     return {
         # who issued a notice, above its date and below its text
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
         # the writer of a letter, below it
         "signed_below": signed,
-        "folio_at_edge": edge & (marks["folio"] & (apart | dated_next) | marks["section"] & dated_next)
+        "folio_at_edge": edge
+        & (marks["masthead"] | marks["folio"] & (apart | dated_next) | marks["section"] & dated_next)
         | head & marks["dated"] & apart,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
