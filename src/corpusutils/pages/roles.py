@@ -141,6 +141,9 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     before_opener = np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling
     free = True
     for first, last in _runs(lines):
+        if lines.vertical[first:last].all():
+            free = True  # behind a title another may stand
+            continue
         text = "".join(lines.text[first:last]) if last - first <= 4 else ""
         quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
         if quiet and last < len(lines) and not any(marks[name][last] for name in ("opener", "markdown", "dash")):
