@@ -50,8 +50,10 @@ def body_fragments(lines: PageLines, roles: Roles) -> list[Fragment]:
     marks = lines.marks
     opens = marks["opener"] | marks["jump_from"]
     full = (lines.column > 0) & (lines.width >= lines.column - FULL)
+    short = (lines.column > 0) & (lines.width < lines.column - INDENT[1])
     # The date under a notice stands below a sentence that is over, or below who issued it.
-    signed = marks["dated"] & ~full & np.append(True, marks["ended"][:-1] | ~full[:-1])
+    over = np.append([True, True], marks["ended"] | short)
+    signed = marks["dated"] & ~full & (over[1:-1] | np.append([True, True], marks["ended"])[:-2])
     closes = marks["closer"] | marks["jump_to"] | signed
     ended = marks["ended"] | closes | marks["caption"]
     fresh = marks["paragraph_opener"] | marks["indented"]

@@ -158,7 +158,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
     dated_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
-    head = edge & (np.arange(len(lines)) < EDGE)  # at the foot a date signs a notice
+    head = np.arange(len(lines)) == 0  # further down a date signs a notice
     return {
         # who issued a notice, above its date and below its text
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,

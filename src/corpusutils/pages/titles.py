@@ -338,11 +338,14 @@ def _byline_owner(page: Parts, i: int, between: list[int], before: Draft | None,
 def _banner(page: Parts, between: list[int], articles: int) -> int:
     """Return the first line behind a banner: titles and an editor's note that serve all articles of a package.
 
-    What shows it is another title, with its own reporter's line, behind the note.
+    What shows it is another title behind the note, with a reporter's line or an article's opening of its own.
     """
     notes = [i for i in between if page.label[i] == NOTE]
     behind = [i for i in between if notes and i > notes[-1]]
-    titled = any(page.label[i] == DISPLAY for i in behind) and any(page.opening_byline[i] for i in behind)
+    below = between[-1] + 1 if between else len(page.label)
+    opens = below < len(page.label) and (page.marks["opener"][below] or page.marks["address"][below])
+    titled = any(page.label[i] == DISPLAY for i in behind)
+    titled = titled and (opens or any(page.opening_byline[i] for i in behind))
     above = any(page.label[i] == DISPLAY and i < notes[0] for i in between) if notes else False
     return behind[0] if articles > 1 and titled and above else 0
 
