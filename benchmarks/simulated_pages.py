@@ -24,9 +24,7 @@ def sample_articles() -> list[list[CleanArticle]]:
     themes: dict[str, list[CleanArticle]] = defaultdict(list)
     for source in sorted((project_root() / "data/sample/truth").glob("*.yaml")):
         for told in yaml.safe_load(source.read_text(encoding="utf-8"))["articles"]:
-            body = tuple(p if isinstance(p, str) else "## " + p["subhead"] for p in told["body"])
-            parts = ("headline", "kicker", "deck", "byline", "source", "credit", "caption", "jump_to", "jump_from")
-            articles.append(CleanArticle(told["id"], body=body, **{part: told.get(part) for part in parts}))
+            articles.append(CleanArticle.of(told))
             for theme in told["themes"]:
                 themes[theme].append(articles[-1])
     return [articles, *(of_theme for _, of_theme in sorted(themes.items()) if len(of_theme) >= 10)]

@@ -11,7 +11,6 @@ import io
 import sys
 import zlib
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -22,12 +21,6 @@ SAMPLE = project_root() / "data" / "sample"
 FAMILIES = ("narrow", "web", "wrapped", "flat", "vertical", "markdown", "interleaved", "wrapped", "clean")
 
 
-def clean_article(told: dict[str, Any]) -> CleanArticle:
-    body = tuple(p if isinstance(p, str) else "## " + p["subhead"] for p in told["body"])
-    plain = ("headline", "kicker", "deck", "byline", "source", "credit", "caption", "jump_to", "jump_from")
-    return CleanArticle(id=told["id"], body=body, **{name: told.get(name) for name in plain})
-
-
 def render() -> dict[Path, str]:
     """Return every file that the truth renders to, by its place."""
     files: dict[Path, str] = {}
@@ -35,7 +28,7 @@ def render() -> dict[Path, str]:
     for number, source in enumerate(sorted((SAMPLE / "truth").glob("*.yaml"))):
         told = yaml.safe_load(source.read_text(encoding="utf-8"))
         layout = told.get("layout") or FAMILIES[number % len(FAMILIES)]
-        articles = [clean_article(article) for article in told["articles"]]
+        articles = [CleanArticle.of(article) for article in told["articles"]]
         page = simulate_page(articles, LAYOUTS[layout], seed=zlib.crc32(told["page"].encode()))
         name = f"{told['page']}.txt"
         files[SAMPLE / "pages" / name] = page.text

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpusutils.pages.parts import Parts
+from corpusutils.pages.parts import Members, Parts
 
 LEAST = 100
 """Characters that a part has at least: less text says too little."""
@@ -25,8 +25,6 @@ TITLE_LEAD = 0.18
 """How much more of the words of a title a part must hold than of the last article's title, as shares of their weight."""
 BODY_LEAD = 0.015
 """How much more a part must resemble another article than the last one, as cosines."""
-
-Members = tuple[int, ...]
 
 
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:

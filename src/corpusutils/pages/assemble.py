@@ -1,6 +1,7 @@
 """Put fragments, titles and credits together to articles, by scores that can be read.
 
-First the bodies (`chains`), amended by what whole articles show (`amend`), then titles, reporters' lines and captions by what they say and by who lacks one (`titles`).
+First the bodies (`chains`), amended by what whole articles show (`amend`), then titles, reporters' lines and captions
+by what they say and by who lacks one (`titles`).
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
     """Return the articles of a page as drafts, in the order of their first lines."""
     page = Parts(lines, roles)
     drafts = []
-    chains = find_chains(page)
-    reasons = {number: reason for chain in chains for number, reason in zip(chain.members, chain.reasons, strict=True)}
-    articles, moved = amend(page, [chain.members for chain in chains])
+    chains, reasons = find_chains(page)
+    articles, moved = amend(page, chains)
     for members in articles:
         draft = Draft(list(members))
         for number in members:

@@ -8,13 +8,12 @@ the best choice (a beam search) was tried, and changed nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from corpusutils.pages.observe import Members, Observations, Seen
-from corpusutils.pages.parts import Parts
+from corpusutils.pages.observe import Observations, Seen
+from corpusutils.pages.parts import Members, Parts
 
 OPEN_ARTICLES = 8
 """How many of the latest articles a fragment may go on in."""
@@ -23,14 +22,6 @@ REACH = 64
 
 JOIN, BEGIN = "join", "begin"
 Weights = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True)
-class Chain:
-    """The fragments of one article's body, and the reason for each."""
-
-    members: tuple[int, ...]
-    reasons: tuple[Reason, ...]
 
 
 class Reason(NamedTuple):
@@ -67,24 +58,24 @@ def weights() -> Weights:
     return {step: {name: float(weight) for s, name, weight in rows if s == step} for step in (JOIN, BEGIN)}
 
 
-def find_chains(page: Parts) -> list[Chain]:
-    """Return the bodies of the page's articles, in the order of their first fragments."""
+def find_chains(page: Parts) -> tuple[list[Members], list[Reason]]:
+    """Return the bodies of the page's articles, in the order of their first fragments, and the reason for each fragment."""
     seen = Observations(page)
     articles: list[Members] = []
-    reasons = []
+    reasons: list[Reason] = []
     for number in range(len(page.fragments)):
         choices = [(step, observe(seen, step)) for step in steps(seen, articles, number)]
         step, shown = choices[0] if len(choices) == 1 else max(choices, key=lambda c: score(c[0].kind, c[1]))
         take(articles, step)
         reasons.append(Reason(step.kind, shown))
-    return [Chain(members, tuple(reasons[m] for m in members)) for members in articles]
+    return articles, reasons
 
 
 def steps(seen: Observations, articles: Sequence[Members], number: int) -> Iterator[Step]:
     """Yield what may be done with a fragment, given the articles before it.
 
-    A source formula always begins an article, a short sentence that stands alone stays so, nothing goes on in one that is over, and the only sentence
-    that is left open, where it plainly runs on in the next line, is not asked about.
+    A source formula always begins an article, a short sentence that stands alone stays so, nothing goes on in one that
+    is over, and the only sentence that is left open, where it plainly runs on in the next line, is not asked about.
     """
     page = seen.page
     before = next((members for members in articles if members[-1] == number - 1), ())

@@ -45,7 +45,7 @@ def _total() -> float:
 
 @lru_cache(maxsize=1)
 def _pairs() -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return all pairs as sorted numbers, as `meet` makes them, with their counts."""
+    """Return all pairs as sorted numbers, as `rarity` takes them, with their counts."""
     pairs = [(ord(gram[0]) << 16 | ord(gram[1]), count) for gram, count in _counts().items() if len(gram) == 2]
     codes, counts = zip(*sorted(pairs), strict=True)
     return np.array(codes, dtype=np.int64), np.array(counts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from corpusutils.pages.flow import begins, flow
-from corpusutils.pages.parts import Parts
+from corpusutils.pages.parts import Members, Parts
 
 FLOW_LIMIT = 3.0
 COHESION_LIMIT = 0.4
@@ -24,7 +24,6 @@ NUMERALS = "一二三四五六七八九十"
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
 
-Members = tuple[int, ...]
 Seen = dict[str, float]
 """Named observations; what is not seen is left out."""
 

@@ -15,6 +15,8 @@ ALONE = 60
 """Widest lone sentence that may be a caption and not an article, in characters."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
+Members = tuple[int, ...]
+"""The fragments of an article, by their numbers."""
 
 
 class Parts:
@@ -49,7 +51,7 @@ class Parts:
         self.closed = [over or alone for over, alone in zip(self.closed, self.alone, strict=True)]
         """Whether nothing goes on behind a fragment: by its own end, by a name that stands alone behind it, or alone itself."""
         self._weights: dict[tuple[int, ...], dict[int, float]] = {}
-        self._pairs: dict[tuple[int, ...], set[int]] = {}
+        self._pairs: dict[Members, set[int]] = {}
 
     @cached_property
     def cohesion(self) -> Cohesion:
@@ -102,7 +104,7 @@ class Parts:
         before, after = self.text[last.last - 1], self.text[fragment.first]
         return abs(last.column - fragment.column) < 2 and flow(before, after) > 0
 
-    def likeness(self, members: tuple[int, ...], number: int) -> float:
+    def likeness(self, members: Members, number: int) -> float:
         """Return how much a fragment shares with an article: the cosines with its fragments over their root, 0 to 1.
 
         The root lies between the mean, by which a long article loses, and the sum, by which it always wins.
@@ -121,7 +123,7 @@ class Parts:
             self._weights[key] = self.cohesion.weights("".join([self.text[i] for i in title]))
         return sum([weight for pair, weight in self._weights[key].items() if pair in pairs])
 
-    def pairs_of(self, members: tuple[int, ...]) -> set[int]:
+    def pairs_of(self, members: Members) -> set[int]:
         """Return the pairs of characters that the fragments of an article hold."""
         if members not in self._pairs:
             self._pairs[members] = set().union(*(self.cohesion.pairs[m] for m in members))

@@ -157,7 +157,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     apart = following > 0
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
-    dated_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
+    masthead_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
     head = np.arange(len(lines)) == 0  # further down a date signs a notice
     return {
         # who issued a notice, above its date and below its text
@@ -165,7 +165,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         # the writer of a letter, below it
         "signed_below": signed,
         "folio_at_edge": edge
-        & (marks["masthead"] | marks["folio"] & (apart | dated_next) | marks["section"] & dated_next)
+        & (marks["masthead"] | marks["folio"] & (apart | masthead_next) | marks["section"] & masthead_next)
         | head & marks["dated"] & apart,
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 Line = tuple[str, str, str]
 """Text, article id (or `-`), role."""
@@ -27,6 +28,14 @@ class CleanArticle:
     caption: str | None = None
     jump_to: str | None = None
     jump_from: str | None = None
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> CleanArticle:
+        """Return an article as the sample's texts write it down: a subhead is a paragraph `{subhead: …}`."""
+        body = tuple(p if isinstance(p, str) else "## " + p["subhead"] for p in told["body"])
+        plain = ("headline", "kicker", "deck", "byline", "source", "credit", "caption", "jump_to", "jump_from")
+        given: dict[str, Any] = {name: told.get(name) for name in plain}
+        return cls(id=told["id"], body=body, **given)
 
 
 @dataclass(frozen=True)
