@@ -77,6 +77,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     words = command("words", _words, "cut articles into words (Parquet, or CSV by the file's name)", pages=True)
     words.add_argument("--dict", metavar="FILE", type=Path, help="user dictionary: one `word [frequency] [tag]` a line")
+    words.add_argument(
+        "--whole",
+        metavar="CLASS,…",
+        default="default",
+        help="what is kept as one token: title, slogan, document_number, chemical, date, percent, quantity, plan; "
+        "all, none, or default (all but title and slogan)",
+    )
+    words.add_argument(
+        "--tokens",
+        metavar="FILE",
+        type=Path,
+        help="a segmentation of your own: columns doc and tokens (TSV, CSV), or one article a line",
+    )
+    words.add_argument("--simplify", action="store_true", help="cut in simplified characters (OpenCC)")
+    words.add_argument("--jobs", metavar="N", type=int, default=2, help="processes for long corpora (default 2)")
     targets = command("targets", _targets, "find promises and reports of progress (JSONL)", pages=True)
     targets.add_argument(
         "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
@@ -135,12 +150,24 @@ def _targets(call: argparse.Namespace) -> int:
 
 def _words(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page
-    from corpusutils.words import Segmenter, default_segmenter, token_table
+    from corpusutils.words import Segmenter, token_table, write_tokens
+    from corpusutils.words.imported import ImportedSegmentation
+    from corpusutils.words.protected import CLASSES, WHOLE
 
-    segmenter = Segmenter(call.dict) if call.dict else default_segmenter()
-    articles = (article for page in _pages(call) for article in segment_page(page))
-    table = token_table(articles, segmenter=segmenter)
-    if call.out is None or call.out.suffix.lower() == ".csv":
+    named = {"default": WHOLE, "all": CLASSES, "none": ()}
+    whole = named[call.whole] if call.whole in named else call.whole.split(",")
+    segmenter = Segmenter(call.dict, whole=whole, simplify=call.simplify)
+    for word, why in segmenter.idle_entries():
+        logging.warning("the dictionary's entry %s has no effect: it %s", word, why)
+    as_text = call.out is None or call.out.suffix.lower() == ".csv"
+    if not as_text and not call.tokens:
+        with _replacing(call.out) as temporary:
+            write_tokens(_pages(call), temporary, segmenter=segmenter, jobs=call.jobs)
+        return DONE
+    articles = [article for page in _pages(call) for article in segment_page(page)]
+    imported = ImportedSegmentation(call.tokens) if call.tokens else None
+    table = (imported.table if imported else token_table)(articles, segmenter=segmenter)
+    if as_text:
         _write_text(call.out, [table.to_csv(index=False, lineterminator="\n")])
         return DONE
     with _replacing(call.out) as temporary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +35,8 @@ PAGE_BREAK = 9
 """Blank lines that a form feed stands for."""
 LONGEST = 800
 """Lines of the longest page."""
+LONG = 50
+"""Characters to a line that no newspaper column has on average."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
 NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -60,13 +62,15 @@ class Mark:
         return re.compile(self.expression)
 
     def lines(self, text: Sequence[str], characters: Sequence[set[str]]) -> list[int]:
-        """Return which of some stripped lines match; `characters` are the sets of their characters."""
+        """Return which of some stripped lines match; `characters` are the sets of their characters, or nothing."""
         found: Iterable[int] = range(len(text))
         if self.begins:
             found = [i for i in found if text[i][0] in self.begins]
         if self.ends:
             found = [i for i in found if text[i][-1] in self.ends]
-        if self.holds:
+        if self.holds and not characters:
+            found = [i for i in found if any(map(text[i].__contains__, self.holds))]
+        elif self.holds:
             holds = frozenset(self.holds)
             found = [i for i in found if not holds.isdisjoint(characters[i])]
         search = self.pattern.search
@@ -107,10 +111,10 @@ MARKS: dict[str, Mark] = {
         ends="）)",
     ),
     # what a line holds
-    "sentence": Mark(r"[。；]", holds="。；"),
+    "sentence": Mark(r"[。；]"),
     "stops": Mark(r"[。；;…][”’」』）)]*[ \t\u3000]*$", ends="。；;…”’」』）)"),
     "exclaims": Mark(r"[！？!?]", holds="！？!?"),
-    "comma": Mark(r"[，,]", holds="，,"),
+    "comma": Mark(r"[，,]"),
     "commas": Mark(r"[，,][^，,。\n]+[，,]", holds="，,"),
     # what a line is
     "byline": Mark(
@@ -174,6 +178,49 @@ MARKS: dict[str, Mark] = {
 }
 
 
+class Marks(Mapping[str, NDArray[np.bool_]]):
+    """Which of some lines bear which of `MARKS`, and which are `indented`; sought when first asked for."""
+
+    def __init__(self, raw: Sequence[str], text: Sequence[str]) -> None:
+        self._raw, self._text = raw, text
+        self._found: dict[str, NDArray[np.bool_]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        yield from MARKS
+        yield "indented"
+
+    def __len__(self) -> int:
+        return len(MARKS) + 1
+
+    def __getitem__(self, name: str) -> NDArray[np.bool_]:
+        if name not in self._found:
+            self._found[name] = self._seek(name)
+        return self._found[name]
+
+    @cached_property
+    def _characters(self) -> list[set[str]]:
+        """The characters of every line; of long lines none, which are sooner searched than taken apart."""
+        return [set(line) for line in self._text] if len(self._joined) < LONG * len(self._text) else []
+
+    @cached_property
+    def _joined(self) -> str:
+        return "".join(self._text)
+
+    def _seek(self, name: str) -> NDArray[np.bool_]:
+        if name == "indented":  # only the raw line says
+            return np.array([line.startswith(INDENTS) for line in self._raw], dtype=bool)
+        mark = MARKS[name]
+        found = np.zeros(len(self._text), dtype=bool)
+        if not mark.holds or any(character in self._joined for character in mark.holds):
+            found[mark.lines(self._text, self._characters if mark.holds else ())] = True
+        if name == "opener":
+            found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
+        if name == "closer":  # which may itself be wrapped: （秦 at the end of one line, 晓）at the head of the next
+            short = [i for i, line in enumerate(self._text) if len(line) <= 8 and line[-1] in "）)" and i]
+            found[[i for i in short if NAME_ENDS.match(self._text[i]) and NAME_BEGINS.search(self._text[i - 1])]] = True
+        return found
+
+
 @dataclass(frozen=True)
 class PageLines:
     """The non-blank lines of a page as parallel arrays.
@@ -192,7 +239,7 @@ class PageLines:
     width: NDArray[np.float64]
     column: NDArray[np.float64]
     vertical: NDArray[np.bool_]
-    marks: dict[str, NDArray[np.bool_]]
+    marks: Mapping[str, NDArray[np.bool_]]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -244,7 +291,7 @@ def read_lines(page: RawPage) -> PageLines:
     gap += PAGE_BREAK * (np.diff(pages, prepend=0) > 0)
     width = np.array([_visual_width(t) for t in text])
     vertical = _vertical(width, gap)
-    marks = _marks([raw[n - 1] for n in filled], text)
+    marks = Marks([raw[n - 1] for n in filled], text)
     prose = marks["sentence"] | marks["comma"]
     return PageLines(page, number, text, start, gap, width, _columns(width, gap, vertical, prose), vertical, marks)
 
@@ -253,22 +300,6 @@ def _visual_width(text: str) -> float:
     length, size = len(text), len(text.encode("utf-8", "surrogatepass"))
     ascii_characters = max(0, (3 * length - size) // 2)
     return length - ascii_characters / 2
-
-
-def _marks(raw: Sequence[str], text: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
-    """Note which lines bear which mark; whether a line is indented only the raw line says."""
-    marks = {}
-    characters = [set(line) for line in text]
-    for name, mark in MARKS.items():
-        marks[name] = np.zeros(len(text), dtype=bool)
-        marks[name][mark.lines(text, characters)] = True
-    marks["opener"] &= ~marks["dated"]  # a folio: 晚讯 2022年7月26日
-    # A closing name may itself be wrapped: （秦 at the end of one line, 晓）at the head of the next.
-    for i in range(1, len(text)):
-        if text[i][-1] in "）)" and len(text[i]) <= 8 and NAME_ENDS.match(text[i]) and NAME_BEGINS.search(text[i - 1]):
-            marks["closer"][i] = True
-    marks["indented"] = np.array([line.startswith(INDENTS) for line in raw], dtype=bool)
-    return marks
 
 
 def _vertical(width: NDArray[np.float64], gap: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -17,6 +17,8 @@ from corpusutils.pages.traced import INSERTED, Repair, TracedText
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
 WIDE = HAN + r"，。；：、！？“”‘’（）《》〈〉【】—…％"
 
+SPACE = r"[ \t\u3000]"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -92,14 +94,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "stray_space",
-        re.compile(rf"(?<=[{WIDE}])[ \t\u3000]+(?=[{WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z%])[ \t\u3000]+(?=[{WIDE}])"),
+        re.compile(rf"{SPACE}(?:(?<=[{WIDE}].){SPACE}*(?=[{WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z%].){SPACE}*(?=[{WIDE}]))"),
         lambda m: "",
         "spaces that the extraction left between Chinese characters or around numbers",
         " \t\u3000",
     ),
     Rule(
         "split_number",
-        re.compile(r"(?<=\d)[ \t]+(?=\.\d)|(?<=\d\.)[ \t]+(?=\d)|(?<=\d)[ \t]+(?=\.[ \t]*\d)|(?<=\d)[ \t]+(?=%)"),
+        re.compile(r"[ \t](?:(?<=\d.)[ \t]*(?=\.[ \t]*\d|%)|(?<=\d\..)[ \t]*(?=\d))"),
         lambda m: "",
         "spaces inside a number",
         " \t",
@@ -151,6 +153,8 @@ def join_lines(raw: str, spans: Sequence[tuple[int, int]]) -> TracedText:
     >>> join_lines("Beijing\\nDaily", [(0, 7), (8, 13)]).text
     'Beijing Daily'
     """
+    if len(spans) == 1:
+        return TracedText.of(raw, *spans[0])
     texts: list[str] = []
     origins: list[NDArray[np.int32]] = []
     for start, end in spans:

@@ -258,7 +258,7 @@ def assign_roles(lines: PageLines) -> Roles:
     """Return the best sequence of roles for the lines of a page."""
     emission = np.tile([PRIOR[name] for name in LABELS], (len(lines), 1))
     flows = line_flows(lines)
-    every = lines.marks | width_marks(lines, flows)
+    every = {**lines.marks, **width_marks(lines, flows)}
     marks = {mark: hits for mark, hits in every.items() if mark in WEIGHTS}
     for mark, scores in WEIGHTS.items():
         if marks[mark].any():

@@ -211,16 +211,17 @@ def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText
     is a line that was wrapped, or a column that was cut.
     """
     wrapped = bool((lines.column[members] > 0).mean() >= 0.5) if members else False
+    if document and not wrapped:
+        return TracedText.of_lines([lines.text[i] for i in members], [lines.start[i] for i in members])
     paragraphs: list[list[int]] = [[]]
+    ends, closes, indented = (lines.marks[name] for name in ("ended", "closer", "indented"))
     for i, following in pairwise(members):
         paragraphs[-1].append(i)
         apart = following != i + 1 or lines.gap[following] > 0
         full = 0 < lines.column[i] <= lines.width[i] + 2.5
-        ended = lines.marks["ended"][i] or lines.marks["closer"][i]
-        if (
-            (document and not wrapped)
-            or (ended and (apart or not full or lines.marks["indented"][following]))
-            or (not wrapped and not apart and lines.width[i] < 40)
+        ended = ends[i] or closes[i]
+        if (ended and (apart or not full or indented[following])) or (
+            not wrapped and not apart and lines.width[i] < 40
         ):
             paragraphs.append([])
     paragraphs[-1] += members[-1:]
@@ -228,9 +229,9 @@ def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText
 
 
 def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:
-    marks = lines.marks
-    for i in sorted(draft.roles):
-        if marks["jump"][i] or marks["jump_from"][i] or marks["jump_to"][i]:
+    jumps = np.any([lines.marks[name] for name in ("jump", "jump_from", "jump_to")], axis=0)
+    for i in np.flatnonzero(jumps).tolist():
+        if i in draft.roles:
             match = JUMP.search(lines.text[i])
             if match:
                 return {"from" if match[1] in ("上接", "紧接") else "to": match[2]}
@@ -244,7 +245,7 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
     for article in articles:
         spans = []
         for match in SENTENCE.finditer(article.body):
-            sentence = re.sub(r"\s", "", match[0])
+            sentence = "".join(match[0].split())
             if len(sentence) <= SHORT or sentence[-1] not in "。！？":
                 continue
             if sentence in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,19 @@ class TracedText:
         [2, 3]
         """
         return cls(raw[start:end], np.arange(start, end, dtype=np.int32))
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[str], starts: Sequence[int]) -> TracedText:
+        """Return raw lines, which begin at these offsets, one below the other.
+
+        >>> TracedText.of_lines(["汾河", "水清"], [2, 7]).origin.tolist()
+        [2, 3, -1, 7, 8]
+        """
+        length = np.array([len(line) + 1 for line in lines])
+        end = np.cumsum(length)
+        origin = np.arange(end[-1]) + np.repeat(np.array(starts) - end + length, length)
+        origin[end - 1] = INSERTED
+        return cls("\n".join(lines), origin[:-1].astype(np.int32))
 
     @classmethod
     def join(cls, parts: Iterable[TracedText], separator: str = "") -> TracedText:

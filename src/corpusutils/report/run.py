@@ -22,6 +22,7 @@ from corpusutils.project import notebooks_folder, reports_folder, resolve_corpus
 from corpusutils.report import manifest as record
 from corpusutils.report.parameters import Literal, notebook_parameters, read_setting
 from corpusutils.report.render import render_index, render_notebook
+from corpusutils.words.imported import segmentation_beside
 from corpusutils.words.segmenter import default_segmenter
 
 OWN = ("CORPUS", "OUT")
@@ -269,7 +270,7 @@ def _write(
         ],
         "versions": record.versions(),
         "dictionaries": default_segmenter().dictionaries,
-        "segmenter": default_segmenter().fingerprint,
+        "segmenter": (segmentation_beside(corpus.path) or default_segmenter()).fingerprint,
         "outputs": record.outputs(folder),
     }
     record.write_manifest(folder, manifest)

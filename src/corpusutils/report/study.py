@@ -19,9 +19,10 @@ from corpusutils.report.parameters import Check, raise_faults
 from corpusutils.schema import check
 from corpusutils.show.fonts import use_chinese_font
 from corpusutils.show.tables import write_table
+from corpusutils.words.imported import ImportedSegmentation, segmentation_beside
 from corpusutils.words.segmenter import Segmenter, default_segmenter
 from corpusutils.words.stopwords import load_stopwords
-from corpusutils.words.table import content_tokens, token_table
+from corpusutils.words.table import content_tokens, remembered_tokens
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ class Study:
         return default_segmenter()
 
     @cached_property
+    def segmentation(self) -> ImportedSegmentation | None:
+        """The segmentation that lies beside the pages, where there is one: it is used in the place of the segmenter's."""
+        return segmentation_beside(self.corpus.path)
+
+    @cached_property
     def tokens(self) -> pd.DataFrame:
         """The token table of all articles."""
-        return check(token_table(self.articles, segmenter=self.segmenter), "tokens")
+        if self.segmentation:
+            return check(self.segmentation.table(self.articles, segmenter=self.segmenter), "tokens")
+        return check(remembered_tokens(self.articles, segmenter=self.segmenter), "tokens")
 
     @cached_property
     def words(self) -> pd.DataFrame:
@@ -112,6 +120,6 @@ def _introduce(study: Study) -> None:
     print(f"corpus      {study.corpus.name}: {len(study.corpus.files)} pages, {len(study.articles)} articles")
     print(f"dates       {span} ({undated} articles without a date)")
     print(f"digest      {study.corpus.digest[:16]}")
-    print(f"segmenter   {study.segmenter.fingerprint}")
+    print(f"segmenter   {(study.segmentation or study.segmenter).fingerprint}")
     for name, value in study.parameters.items():
         print(f"{name:<11} {value}")

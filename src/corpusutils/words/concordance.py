@@ -13,13 +13,14 @@ from corpusutils.pages.article import Article
 def kwic(articles: Iterable[Article], term: str, *, width: int = 15) -> pd.DataFrame:
     """Return every occurrence of a term as key word in context.
 
-    Columns: `doc`, `left`, `term`, `right` (at most `width` characters on each side, within the article's
-    paragraph), `offset` (in the body).
+    Columns: `doc`, `line` (of the raw page; 0 where the article does not know), `left`, `term`, `right` (at most `width`
+    characters on each side, within the article's paragraph), `offset` (in the body).
     """
     rows = []
     for article in articles:
         for match in re.finditer(re.escape(term), article.body):
             left = article.body[max(0, match.start() - width) : match.start()].rpartition("\n")[2]
             right = article.body[match.end() : match.end() + width].partition("\n")[0]
-            rows.append((article.key, left, term, right, match.start()))
-    return pd.DataFrame(rows, columns=["doc", "left", "term", "right", "offset"])
+            line, _ = article.lines_of(*match.span())
+            rows.append((article.key, line, left, term, right, match.start()))
+    return pd.DataFrame(rows, columns=["doc", "line", "left", "term", "right", "offset"])

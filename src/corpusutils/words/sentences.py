@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-END = re.compile(r"(?:[。！？!?；]|…{1,2})[”’」』）)]*|\n")
+END = re.compile(r"(?:[。！？!?；]|…{1,2})[”’」』）)]*\n*|\n+")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -2,52 +2,242 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from corpusutils.pages.article import Article
+from corpusutils.pages.raw import RawPage
+from corpusutils.pages.segment import segment_page
+from corpusutils.words.cache import remembered
+from corpusutils.words.protected import CLASSES
 from corpusutils.words.segmenter import Segmenter, default_segmenter
 from corpusutils.words.sentences import sentence_spans
 
-COLUMNS = ("doc", "sentence", "position", "token", "flag", "start", "end")
+NAMES = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    {
+        "doc": NAMES,
+        "sentence": pa.int32(),
+        "position": pa.int32(),
+        "token": NAMES,
+        "flag": NAMES,
+        "start": pa.int32(),
+        "end": pa.int32(),
+        "protected": NAMES,
+    }
+)
+FORMAT = 1
+"""Number of the table's form: another form is not read from the cache."""
 CONTENT_FLAGS = ("n", "v", "a", "i", "j", "l", "eng")
+BATCH = 300_000
+"""Characters that are segmented at once; more costs memory and gains no speed."""
+ALONE = 2_000_000
+"""Characters up to which a second process takes longer to start than it saves."""
+WAITING = 3
+"""Batches a process may be ahead of what is written."""
+
+
+class Piece(NamedTuple):
+    """An article's body, or as much of a long one as is segmented at once; it ends with a sentence."""
+
+    doc: str
+    text: str
+    start: int = 0
+    """Characters of the body before it."""
+    sentence: int = 0
+    """Sentences of the body before it."""
+
+
+def token_batches(articles: Iterable[Article], *, segmenter: Segmenter | None = None) -> Iterator[pa.RecordBatch]:
+    """Yield the tokens of articles' bodies as Arrow batches of `SCHEMA`, a few articles or part of a long one at a time.
+
+    Words, flags and documents are dictionary-encoded: a batch holds whole numbers, and each string once.
+    """
+    segmenter = segmenter or default_segmenter()
+    pieces: list[Piece] = []
+    size = 0
+    for article in articles:
+        for piece in _pieces(article):
+            pieces.append(piece)
+            size += len(piece.text)
+            if size >= BATCH:
+                yield _batch(pieces, segmenter)
+                pieces, size = [], 0
+    if pieces:
+        yield _batch(pieces, segmenter)
+
+
+def _pieces(article: Article) -> Iterator[Piece]:
+    if len(article.body) <= BATCH:
+        yield Piece(article.key, article.body)
+        return
+    spans = sentence_spans(article.body)
+    first = 0
+    for n, (_, end) in enumerate(spans):
+        start = spans[first][0]
+        if end - start >= BATCH or n == len(spans) - 1:
+            yield Piece(article.key, article.body[start:end], start, first)
+            first = n + 1
+
+
+def _batch(pieces: list[Piece], segmenter: Segmenter) -> pa.RecordBatch:
+    """Segment pieces in one go: between two of them stands a line feed, which parts words and sentences anyway."""
+    text = "\n".join(piece.text for piece in pieces)
+    found = segmenter.encode(text)
+    size = np.array([len(piece.text) + 1 for piece in pieces])
+    piece_start = np.cumsum(size) - size
+    sentence_start = np.array([start for start, _ in sentence_spans(text)])
+    piece = np.searchsorted(piece_start, found.start, side="right") - 1
+    sentence = np.searchsorted(sentence_start, found.start, side="right") - 1
+    first = np.flatnonzero(np.diff(sentence, prepend=-1))
+    position = np.arange(len(sentence)) - np.repeat(first, np.diff(first, append=len(sentence)))
+    before = np.array([p.sentence for p in pieces]) - np.searchsorted(sentence_start, piece_start)
+    shift = np.array([p.start for p in pieces]) - piece_start
+    docs = {doc: n for n, doc in enumerate(dict.fromkeys(p.doc for p in pieces))}
+    columns = [
+        _named(np.array([docs[p.doc] for p in pieces])[piece], list(docs)),
+        pa.array(sentence + before[piece], pa.int32()),
+        pa.array(position, pa.int32()),
+        _named(found.codes, found.types),
+        _named(found.flag, found.flags),
+        pa.array(found.start + shift[piece], pa.int32()),
+        pa.array(found.end + shift[piece], pa.int32()),
+        _named(np.maximum(found.protected, 0), list(CLASSES), found.protected < 0),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _named(codes: NDArray[Any], names: list[str], missing: NDArray[np.bool_] | None = None) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32(), mask=missing), pa.array(names, pa.string()))
 
 
 def token_table(articles: Iterable[Article], *, segmenter: Segmenter | None = None) -> pd.DataFrame:
     """Return the tokens of articles' bodies.
 
     Columns: `doc` (page#article, categorical), `sentence` and `position` (0-based within article and sentence),
-    `token`, `flag` (part of speech, categorical), `start` and `end` (character offsets in the body).
+    `token`, `flag` (part of speech, categorical), `start` and `end` (character offsets in the body), `protected` (class
+    of the protected stretch that the token is or stands in, categorical; null for most). An article without a token
+    keeps its place among the categories of `doc`.
+    """
+    articles = list(articles)
+    table = pa.Table.from_batches(token_batches(articles, segmenter=segmenter), SCHEMA)
+    return _frame(table, articles)
+
+
+def remembered_tokens(articles: Sequence[Article], *, segmenter: Segmenter | None = None) -> pd.DataFrame:
+    """Return `token_table`, from this user's cache where the same texts were cut by an equal segmenter before."""
+    segmenter = segmenter or default_segmenter()
+    digest = hashlib.sha256(f"{FORMAT} {segmenter.fingerprint}".encode())
+    for article in articles:
+        digest.update(f"\0{article.key}\0{article.body}".encode())
+
+    def make() -> pa.Table:
+        return pa.Table.from_batches(token_batches(articles, segmenter=segmenter), SCHEMA).unify_dictionaries()
+
+    return _frame(remembered(digest.hexdigest(), make), articles)
+
+
+def _frame(table: pa.Table, articles: Sequence[Article]) -> pd.DataFrame:
+    frame: pd.DataFrame = table.unify_dictionaries().to_pandas()
+    return frame.assign(
+        doc=pd.Categorical(frame["doc"], categories=pd.Index([a.key for a in articles], dtype="str")),
+        token=frame["token"].astype("str"),
+        flag=pd.Categorical(frame["flag"].astype("str")),
+        protected=pd.Categorical(frame["protected"], categories=list(CLASSES)),
+    )
+
+
+def write_tokens(pages: Iterable[RawPage], path: Path, *, segmenter: Segmenter | None = None, jobs: int = 2) -> int:
+    """Cut pages into articles and words and write the token table as Parquet, batch by batch; return its rows.
+
+    Memory does not grow with the corpus. Long corpora are shared among `jobs` processes; the file is the same.
     """
     segmenter = segmenter or default_segmenter()
-    keys: list[str] = []
-    doc, sentence, position, start, end = ([] for _ in range(5))  # type: list[int], list[int], list[int], list[int], list[int]
-    token: list[str] = []
-    flag: list[str] = []
-    for number, article in enumerate(articles):
-        keys.append(article.key)
-        for s, (first, last) in enumerate(sentence_spans(article.body)):
-            for p, t in enumerate(segmenter.tokens(article.body[first:last])):
-                doc.append(number)
-                sentence.append(s)
-                position.append(p)
-                token.append(t.text)
-                flag.append(t.flag)
-                start.append(first + t.start)
-                end.append(first + t.end)
-    frame = pd.DataFrame(
-        {
-            "doc": pd.Categorical.from_codes(doc, pd.Index(keys)),
-            "sentence": pd.array(sentence, dtype="int32"),
-            "position": pd.array(position, dtype="int32"),
-            "token": pd.Series(token, dtype="str"),
-            "flag": pd.Categorical(flag),
-            "start": pd.array(start, dtype="int32"),
-            "end": pd.array(end, dtype="int32"),
-        }
-    )
-    return frame
+    rows = 0
+    columns, numbers = ["doc", "token", "flag", "protected"], ["sentence", "position", "start", "end"]
+    with pq.ParquetWriter(
+        path,
+        SCHEMA,
+        compression="zstd",
+        use_dictionary=columns,
+        column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
+    ) as writer:
+        for batch in _batches_of_pages(pages, segmenter, jobs):
+            writer.write_batch(batch)
+            rows += batch.num_rows
+    return rows
+
+
+def _batches_of_pages(pages: Iterable[RawPage], segmenter: Segmenter, jobs: int) -> Iterator[pa.RecordBatch]:
+    shares = _shares(pages)
+    first: list[list[RawPage]] = []
+    if jobs > 1:
+        for share in shares:
+            first.append(share)
+            if len(first) * BATCH >= ALONE:
+                break
+        else:
+            jobs = 1
+    shares = chain(first, shares)
+    if jobs == 1:
+        for share in shares:
+            yield from token_batches(_articles(share), segmenter=segmenter)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare) as pool:
+        running: deque[Future[bytes]] = deque()
+        for share in shares:
+            running.append(pool.submit(_encoded, share, segmenter.recipe))
+            if len(running) >= WAITING * jobs:
+                yield from pa.ipc.open_stream(running.popleft().result())
+        while running:
+            yield from pa.ipc.open_stream(running.popleft().result())
+
+
+def _shares(pages: Iterable[RawPage]) -> Iterator[list[RawPage]]:
+    share: list[RawPage] = []
+    size = 0
+    for page in pages:
+        share.append(page)
+        size += len(page.text)
+        if size >= BATCH:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+def _articles(pages: Iterable[RawPage]) -> Iterator[Article]:
+    return (article for page in pages for article in segment_page(page))
+
+
+def _prepare() -> None:
+    pa.set_cpu_count(1)
+
+
+def _encoded(pages: list[RawPage], recipe: dict[str, Any]) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, SCHEMA) as stream:
+        for batch in token_batches(_articles(pages), segmenter=_segmenter(**recipe)):
+            stream.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+@lru_cache(maxsize=1)
+def _segmenter(**recipe: Any) -> Segmenter:
+    return Segmenter(**recipe)
 
 
 def content_tokens(

@@ -1,0 +1,95 @@
+"""Parts of speech, one a word: jieba's dictionary, and for words that it does not know jieba's tagging model."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[〇零一二三四五六七八九十百千万亿]+")
+LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*")
+HAN = re.compile(r"[\u4e00-\u9fd5]+")
+REMEMBERED = 200_000
+"""Unknown words whose tag is kept in memory."""
+
+
+class Flags:
+    """A word's most usual part of speech.
+
+    jieba's `posseg` tags a dictionary word by its dictionary whatever its sentence, so that one lookup a distinct
+    word gives the same; words that the dictionary lacks are tagged by the model on their own. On the pages and
+    documents held against `posseg` 99 of 100 tags are the same where both cut the same word; what differs are mostly
+    single characters (measure words), which carry no content here.
+    """
+
+    def __init__(self) -> None:
+        self._learnt: dict[str, str] = {}
+        self._guessed: dict[str, str] = {}
+
+    @cached_property
+    def _dictionary(self) -> dict[str, str]:
+        fields = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split()
+        return dict(zip(fields[::3], fields[2::3], strict=True))
+
+    def learn(self, word: str, tag: str) -> None:
+        """Give a word a tag of one's own."""
+        self._learnt[word] = tag
+
+    def __getitem__(self, word: str) -> str:
+        """Return a word's tag in jieba's tag set; `x` for marks."""
+        known = self._learnt.get(word) or self._dictionary.get(word) or self._guessed.get(word)
+        if known:
+            return known
+        if NUMBER.fullmatch(word):
+            return "m"
+        if LATIN.fullmatch(word):
+            return "eng"
+        if not HAN.fullmatch(word):
+            return "x"
+        if len(self._guessed) >= REMEMBERED:
+            self._guessed.clear()
+        flag = self._guessed[word] = _model_tag(word)
+        return flag
+
+
+IMPOSSIBLE = -3.14e100
+
+
+def _model_tag(word: str) -> str:
+    """Return the tag under which jieba's tagging model is likeliest to make these characters one word."""
+    first, last = word[0], word[-1]
+    scores = []
+    for tag, (start, single, begin, middle, end, to_end, to_middle, stay, leave) in _model().items():
+        if len(word) == 1:
+            scores.append((single.get(first, IMPOSSIBLE), tag))
+            continue
+        score = start + begin.get(first, IMPOSSIBLE) + end.get(last, IMPOSSIBLE)
+        if inner := word[1:-1]:
+            score += to_middle + stay * (len(inner) - 1) + leave
+            score += sum(middle.get(character, IMPOSSIBLE) for character in inner)
+        else:
+            score += to_end
+        scores.append((score, tag))
+    return max(scores)[1]
+
+
+@lru_cache(maxsize=1)
+def _model() -> dict[str, tuple[Any, ...]]:
+    """Return for each tag of jieba's model what one word needs of it; the import takes a moment."""
+    from corpusutils.words.segmenter import import_jieba
+
+    import_jieba()
+    from jieba.posseg import emit_P, start_P, trans_P
+
+    def step(before: str, after: str, tag: str) -> float:
+        return float(trans_P.get((before, tag), {}).get((after, tag), IMPOSSIBLE))
+
+    return {
+        tag: (
+            start_P[("B", tag)],
+            *(emit_P.get((state, tag), {}) for state in "SBME"),
+            *(step(before, after, tag) for before, after in ("BE", "BM", "MM", "ME")),
+        )
+        for tag in sorted({tag for _, tag in start_P})
+    }
