@@ -9,22 +9,37 @@ import argparse
 import json
 import random
 from collections import defaultdict
-
-import yaml
+from dataclasses import replace
 
 from corpusutils.pages import RawPage, segment_page
 from corpusutils.pages.scoring import LayoutScore, score_page
-from corpusutils.pages.simulate import CleanArticle, Layout, SimulatedPage, draw_articles, draw_layout, simulate_page
+from corpusutils.pages.simulate import (
+    CleanArticle,
+    Layout,
+    SimulatedPage,
+    draw_articles,
+    draw_layout,
+    read_texts,
+    simulate_page,
+)
 from corpusutils.project import project_root
 
 
 def sample_articles() -> list[list[CleanArticle]]:
-    """Return the sample's articles: all of them, and then those of each theme with enough for a page."""
+    """Return the sample's articles: all of them, and then those of each theme with enough for a page.
+
+    Reprints and the parts that stand on a second page are left out.
+    """
+    truth = project_root() / "data/sample/truth"
+    pairs = (truth / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    second = {line.split("\t")[2] for line in pairs}
     articles: list[CleanArticle] = []
     themes: dict[str, list[CleanArticle]] = defaultdict(list)
-    for source in sorted((project_root() / "data/sample/truth").glob("*.yaml")):
-        for told in yaml.safe_load(source.read_text(encoding="utf-8"))["articles"]:
-            articles.append(CleanArticle.of(told))
+    for page in read_texts(truth).values():
+        for told in page["articles"]:
+            if told["id"] in second:
+                continue
+            articles.append(replace(CleanArticle.of(told), jump_to=None))
             for theme in told["themes"]:
                 themes[theme].append(articles[-1])
     return [articles, *(of_theme for _, of_theme in sorted(themes.items()) if len(of_theme) >= 10)]

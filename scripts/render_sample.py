@@ -12,30 +12,25 @@ import sys
 import zlib
 from pathlib import Path
 
-import yaml
-
-from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
+from corpusutils.pages.simulate import LAYOUTS, CleanArticle, read_texts, simulate_page
 from corpusutils.project import project_root
 
 SAMPLE = project_root() / "data" / "sample"
-FAMILIES = ("narrow", "web", "wrapped", "flat", "vertical", "markdown", "interleaved", "wrapped", "clean")
 
 
 def render() -> dict[Path, str]:
     """Return every file that the truth renders to, by its place."""
     files: dict[Path, str] = {}
     manifest = [("page", "date", "outlet", "edition", "layout", "sha256")]
-    for number, source in enumerate(sorted((SAMPLE / "truth").glob("*.yaml"))):
-        told = yaml.safe_load(source.read_text(encoding="utf-8"))
-        layout = told.get("layout") or FAMILIES[number % len(FAMILIES)]
+    for told in read_texts(SAMPLE / "truth").values():
         articles = [CleanArticle.of(article) for article in told["articles"]]
-        page = simulate_page(articles, LAYOUTS[layout], seed=zlib.crc32(told["page"].encode()))
+        page = simulate_page(articles, LAYOUTS[told["layout"]], seed=zlib.crc32(told["page"].encode()))
         name = f"{told['page']}.txt"
         files[SAMPLE / "pages" / name] = page.text
         truth = "".join(f"{line}\t{article}\t{role}\n" for line, article, role in page.truth)
         files[SAMPLE / "truth" / f"{told['page']}.lines.tsv"] = truth
         digest = hashlib.sha256(page.text.encode()).hexdigest()
-        manifest.append((name, str(told["date"]), told["outlet"], told["edition"], layout, digest))
+        manifest.append((name, str(told["date"]), told["outlet"], told["edition"], told["layout"], digest))
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(manifest)
     files[SAMPLE / "pages" / "manifest.csv"] = table.getvalue()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -82,3 +83,16 @@ def test_side_car_joins_metadata_and_names_bad_rows(tmp_path: Path) -> None:
 def test_line_ends_do_not_move_lines() -> None:
     page = RawPage("p", "一\n二三\n四")
     assert [page.place_of(i) for i in (0, 2, 3, 5)] == [(1, 1), (2, 1), (2, 2), (3, 1)]
+
+
+def test_a_page_is_held_to_the_digest_that_the_side_car_tells(tmp_path: Path) -> None:
+    text = "汾河水清。\n"
+    (tmp_path / "p.txt").write_text(text, encoding="utf-8", newline="\n")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text(f"page,date,sha256\np.txt,2024-05-01,{digest}\n", encoding="utf-8")
+    (page,) = read_pages(tmp_path)
+    assert page.metadata == {"date": "2024-05-01"}
+    (tmp_path / "p.txt").write_text("汾河水浊。\n", encoding="utf-8", newline="\n")
+    with pytest.raises(InputError, match=r"p\.txt: the file is not the one that manifest\.csv describes: sha256 "):
+        list(read_pages(tmp_path))

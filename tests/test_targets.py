@@ -122,6 +122,49 @@ def test_a_promise_is_a_target_with_its_deadline() -> None:
     assert "污水收集率" in record.indicator and record.direction == "up"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "deadline"),
+    [
+        ("到2027年，全县单位产值水耗较2023年累计下降12%。", "target", 12, "2027"),
+        ("新建道路绿化率不低于三成。", "target", 30, None),
+        ("截至今年2月底，全市充电桩达到8600个。", "progress", 8600, None),
+        ("2024年全县新修梯田2万亩以上。", "target", 2, "2024"),
+        ("全县今明两年清淤18公里。", "target", 18, None),
+        ("2022年至2026年植树30万亩。", "target", 30, "2026"),
+        ("实际建成3.1万平方米，比年初定的2.8万平方米还多。", "target", 2.8, None),
+        ("用水量比900万吨的年度上限低。", "target", 900, "2024"),
+    ],
+)
+def test_what_is_due_is_told_from_what_was_done(text: str, kind: str, value: float, deadline: str | None) -> None:
+    found = [r for r in records(text) if r.value == value]
+    assert [(r.kind, r.deadline) for r in found] == [(kind, deadline)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("水库除险比计划晚了两个月。", "behind"),
+        ("全年降尘量没能守住年初划定的上限。", "behind"),
+        ("造林合格率高于省里下达的指标。", "exceeded"),
+        ("管网改造较规划时限提前一年。", "ahead"),
+        ("清淤进度与年初的计划基本吻合。", "partial"),
+        ("取水总量未超过红线。", "met"),
+    ],
+)
+def test_what_was_done_is_held_against_the_plan_in_other_words(text: str, status: str) -> None:
+    assert [(r.kind, r.value, r.status) for r in records(text)] == [("completion", None, status)]
+
+
+def test_an_amount_behind_a_comparison_with_the_plan_is_how_far_it_was_missed() -> None:
+    found = [r for r in records("去年新修梯田1.8万亩，比年度任务多出0.3万亩。") if r.kind == "completion"]
+    assert [(r.value, r.unit, r.status) for r in found] == [(0.3, "万亩", "exceeded")]
+
+
+def test_a_task_put_up_is_a_target_with_its_former_value() -> None:
+    (found,) = records("全县造林任务由3万亩调增到4万亩。")
+    assert (found.kind, found.value, found.baseline) == ("target", 4, 3)
+
+
 def test_a_report_is_progress_with_its_period() -> None:
     (record,) = records("去年，全县修复矿山图斑38处。")
     assert (record.kind, record.value, record.unit, record.period) == ("progress", 38, "处", "2023")

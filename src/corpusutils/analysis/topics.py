@@ -12,7 +12,9 @@ from scipy import sparse
 from corpusutils.analysis.counts import Counts
 from corpusutils.errors import ParameterError
 
-ENGINES = ("gensim", "sklearn")
+PASSES = {"cvb0": 100, "gensim": 20, "sklearn": 20}
+"""The engines that fit a model, and how often each goes over the corpus by default."""
+ENGINES = tuple(PASSES)
 ALPHA, ETA = 0.1, 0.01
 """Priors of topics in a document and of terms in a topic: small, because an article is about few things."""
 
@@ -82,7 +84,9 @@ class TopicModel:
         return np.array(scores)
 
 
-def fit_topics(counts: Counts, *, num_topics: int, seed: int, engine: str = "gensim", passes: int = 20) -> TopicModel:
+def fit_topics(
+    counts: Counts, *, num_topics: int, seed: int, engine: str = "cvb0", passes: int | None = None
+) -> TopicModel:
     """Fit a topic model; the same counts, seed and engine give the same model.
 
     Parameters
@@ -90,8 +94,9 @@ def fit_topics(counts: Counts, *, num_topics: int, seed: int, engine: str = "gen
     counts : documents × terms
     num_topics : at least 2 and at most the number of documents with terms
     seed : non-negative integer
-    engine : `gensim` (`LdaModel`, never the non-deterministic `LdaMulticore`) or `sklearn` (batch variational Bayes)
-    passes : sweeps over the corpus
+    engine : `cvb0` (`analysis.cvb0`), `gensim` (`LdaModel`, never the non-deterministic `LdaMulticore`) or `sklearn`
+        (batch variational Bayes)
+    passes : sweeps over the corpus; default `PASSES` of the engine
 
     Raises
     ------
@@ -109,13 +114,21 @@ def fit_topics(counts: Counts, *, num_topics: int, seed: int, engine: str = "gen
     if seed < 0:
         raise ParameterError(f"seed is {seed}; it is a whole number from 0")
     matrix = counts.matrix[filled]
-    fit = _fit_gensim if engine == "gensim" else _fit_sklearn
-    topic_term, theta = fit(matrix, counts.terms, num_topics, seed, passes)
+    fit = {"cvb0": _fit_cvb0, "gensim": _fit_gensim, "sklearn": _fit_sklearn}[engine]
+    topic_term, theta = fit(matrix, counts.terms, num_topics, seed, passes or PASSES[engine])
     prevalence = theta.T @ np.asarray(matrix.sum(axis=1)).ravel()
     order = np.lexsort((np.arange(num_topics), -prevalence.round(9)))
     doc_topic = np.full((len(counts.docs), num_topics), np.nan)
     doc_topic[filled] = theta[:, order]
     return TopicModel(counts, topic_term[order], doc_topic, seed, engine)
+
+
+def _fit_cvb0(
+    matrix: sparse.csr_array, terms: list[str], num_topics: int, seed: int, passes: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    from corpusutils.analysis.cvb0 import fit_cvb0
+
+    return fit_cvb0(matrix, num_topics=num_topics, alpha=ALPHA, eta=ETA, seed=seed, passes=passes)
 
 
 def _fit_gensim(

@@ -29,6 +29,8 @@ PART = re.compile(r"#\d+$")
 """The row or page of a file, in a page's name."""
 SIDE_CAR = "manifest.csv"
 SIDE_CAR_COLUMNS = ("date", "outlet", "edition", "place")
+DIGEST = "sha256"
+"""Column of the side-car: the digest that a page's file is held to."""
 TEXT_COLUMNS = ("text", "body", "content", "正文", "内容", "文本")
 LOG = logging.getLogger(__name__)
 DETECTED = ("utf_8", "gb18030", "big5", "utf_16")
@@ -162,7 +164,7 @@ def read_side_car(folder: Path) -> dict[str, dict[str, str]]:
         if not page or page in table:
             faults.append(f"{path}, row {rows.line_num}: page {'is empty' if not page else page + ' is named twice'}")
             continue
-        table[page] = {c: v.strip() for c in SIDE_CAR_COLUMNS if (v := row.get(c)) and v.strip()}
+        table[page] = {c: v.strip() for c in (*SIDE_CAR_COLUMNS, DIGEST) if (v := row.get(c)) and v.strip()}
     if faults:
         raise InputError("the side-car manifest can't be used", faults)
     return table
@@ -207,24 +209,36 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
 
 
 def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Iterator[RawPage]:
+    told_of_file = {name: value for name, value in side_car.get(file.name, {}).items() if name != DIGEST}
+    expected = side_car.get(file.name, {}).get(DIGEST)
+
     def metadata(number: int) -> dict[str, str]:
-        return side_car.get(file.name, {}) | side_car.get(f"{file.name}#{number}", {})
+        return told_of_file | side_car.get(f"{file.name}#{number}", {})
+
+    def hold(digest: str) -> None:
+        if expected and digest != expected.lower():
+            raise InputError(
+                f"the file is not the one that {SIDE_CAR} describes: sha256 {digest[:16]}…, expected {expected[:16]}…. "
+                f"Restore it, or take the {DIGEST} out of {SIDE_CAR} if it was changed on purpose."
+            )
 
     suffix = file.suffix.lower()
     if suffix == ".pdf":
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        hold(digest)
         for number, text in read_pdf(file):
             yield RawPage(f"{name}#{number}", text, "pdf", digest, metadata(number))
         return
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
+    hold(digest)
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise NoTextColumn("the table has no rows") if suffix in TABLES else InputError("the file is empty")
     if suffix not in TABLES:
-        yield RawPage(name, text, encoding, digest, side_car.get(file.name, {}))
+        yield RawPage(name, text, encoding, digest, told_of_file)
         return
     for number, row in _rows(text, suffix):
         column = next((c for c in TEXT_COLUMNS if isinstance(row.get(c), str)), None)

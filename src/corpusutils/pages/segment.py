@@ -21,7 +21,10 @@ from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
 
 PRESS = ("opener", "byline", "closer", "name_in_brackets", "jump", "jump_from", "jump_to")
-REPORT = re.compile(r"各位代表[:：]|政府工作报告|^第[一二三四五六七八九十百]+[章条][ \u3000]", re.M)
+REPORT = re.compile(
+    r"各位代表[:：]|^[^，。；：“”\n]{0,24}政府工作报告[^，。；：“”\n]{0,24}$|^第[一二三四五六七八九十百]+[章条][ \u3000]",
+    re.M,
+)
 SOURCE = re.compile(
     r"\s*((?:本刊|本报|本网|新华社|[\u4e00-\u9fff]{2,6}[日晚时周]报)[^，。\s]{0,8}?(?:讯|电|消息|综合报道))"
 )

@@ -19,6 +19,8 @@ AHEAD, DONE = "ahead", "done"
 CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 SHORT_QUOTE = 16
+YOUNG = 4
+"""Last month of a year in which a figure for that whole year can only be planned."""
 
 LEADING = re.compile(
     r"^(?:其中|同时|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开)|月|日|内|前|后|后续|累计|已经|已|"
@@ -136,6 +138,20 @@ def _common_suffix(head: str) -> str:
     return match[0] if match else ""
 
 
+def _gap(before: str) -> str | None:
+    """Return the status that an amount tells which stands right behind a comparison with a plan: 比年度任务多出……
+
+    >>> _gap("比年度任务多出"), _gap("比上年多出")
+    ('exceeded', None)
+    """
+    if not cues.COMPARED_HINT.search(before):
+        return None
+    for status, pattern in cues.COMPARED:
+        if any(len(before) - match.end() <= 2 for match in pattern.finditer(before)):
+            return status
+    return None
+
+
 class _Sentence:
     """One sentence on its way through the grammar."""
 
@@ -185,7 +201,8 @@ class _Sentence:
 
     def records(self) -> Iterator[Found]:
         """Return the sentence's records in the order of their evidence."""
-        if not self.quantities and not cues.COMPLETE_HINT.search(self.text) and not cues.DATED.search(self.text):
+        hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
+        if not self.quantities and not any(hint.search(self.text) for hint in hints):
             # Nothing to record, but its times hold for what follows: 十年来，成绩喜人。森林覆盖率达到…
             for start, end in self.bounds if self.times else ():
                 self._take_times(start, end)
@@ -282,7 +299,7 @@ class _Sentence:
         governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
         done = [
             match
-            for match in (cues.FIRM_DONE if frame.firm else cues.DONE).finditer(clause)
+            for match in (cues.FIRM_DONE if frame.firm or self._planned() else cues.DONE).finditer(clause)
             if match.start() not in governed
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or frame.stage == AHEAD):
@@ -291,9 +308,14 @@ class _Sentence:
             frame.stage, frame.stage_rule = DONE, f"stage_{done[-1][0][:6]}"
             frame.deadline = None
         for time in (t for t in self.times if start <= t.start < end):
-            self._take_time(time, bool(ahead))
+            self._take_time(time, ahead=bool(ahead), done=bool(done))
 
-    def _take_time(self, time: TimeFound, ahead: bool) -> None:
+    def _planned(self) -> bool:
+        """Tell whether what goes on is due in a later year than the text's, which 累计 or 建成 alone do not end."""
+        frame = self.frame
+        return frame.stage == AHEAD and bool(frame.deadline and frame.year and int(frame.deadline[:4]) > frame.year)
+
+    def _take_time(self, time: TimeFound, *, ahead: bool, done: bool) -> None:
         frame = self.frame
         value = time.value
         if value is None or value.startswith("running"):
@@ -306,21 +328,43 @@ class _Sentence:
             frame.period, frame.period_rule = value, time.rule
             return
         year = int(value[:4])
-        lead = time.ahead and (frame.year is None or year >= frame.year)
+        past = self._is_past(value)
+        lead = time.ahead and not past and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
+        young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
+        early = young and not done and not frame.firm and not time.back
         if (
             not time.back
             and "/" not in value
-            and (lead or later or (ahead and (frame.year is None or year >= frame.year)))
+            and (lead or later or early or (ahead and (frame.year is None or year >= frame.year)))
         ):
             frame.deadline, frame.deadline_rule = value, time.rule
-            if later or (lead and not frame.firm):
+            if later or early or (lead and not frame.firm):
                 frame.stage, frame.stage_rule = AHEAD, time.rule
+        elif frame.year and "/" in value and int(value.split("/")[1][:4]) > frame.year and not (done or frame.firm):
+            frame.deadline, frame.deadline_rule = value.split("/")[1], time.rule
+            frame.stage, frame.stage_rule = AHEAD, time.rule
         else:
             frame.period, frame.period_rule = value, time.rule
+            if past and not ahead and not frame.firm and self.text[time.start - 1 : time.start] not in ("较", "比"):
+                frame.stage, frame.stage_rule = DONE, f"stage_{time.rule}"
             if len(value) == 10:
                 # A day holds for its own clause; what follows speaks of the year.
                 self.day_ends = next(b for a, b in self.bounds if a <= time.start < b)
+
+    def _is_past(self, value: str) -> bool:
+        """Tell whether a time was over when the text was written."""
+        frame = self.frame
+        if frame.year is None:
+            return False
+        end = value.split("/")[-1]
+        if int(end[:4]) != frame.year:
+            return int(end[:4]) < frame.year
+        return (
+            frame.month is not None
+            and bool(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", end))
+            and int(end[5:7]) <= frame.month
+        )
 
     def _take_place(self, start: int, end: int) -> None:
         """Let the subject at a clause's start set the place."""
@@ -515,8 +559,12 @@ class _Sentence:
 
     def _kind(self, quantity: Quantity, start: int) -> tuple[str, str, str | None]:
         before = self.text[start : quantity.start]
+        if quantity.kind in ("measure", "count") and (gap := _gap(before)):
+            return "completion", "kind_gap_to_plan", gap
         if self.frame.stage == AHEAD:
             return "target", self.frame.stage_rule, None
+        if cues.NAMED_AFTER.match(self.text[quantity.end : quantity.end + 16]) or cues.NAMED_BEFORE.search(before):
+            return "target", "kind_named_target", None
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
             rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
             share = cues.COMPLETE_SHARE.search(before) or (
@@ -698,9 +746,32 @@ class _Sentence:
                 (quoted[0].start, quoted[0].end) if quoted else None,
             )  # fmt: skip
             return
-        if made:
+        told = any("kind_gap_to_plan" in f.rules for f in self.done if f.start >= self.offset + start)
+        if not told and (compared := self._compared(start, end)):
+            yield compared
             return
-        yield from self._dated(start, end)
+        if not made:
+            yield from self._dated(start, end)
+
+    def _compared(self, start: int, end: int) -> Found | None:
+        """Return a completion that is told by comparison with a plan: 比计划晚了两个月, 没能守住年初的控制线."""
+        clause = self.text[start:end]
+        if not cues.COMPARED_HINT.search(clause) or (self.frame.firm and self.frame.stage == AHEAD):
+            return None
+        found = next(((status, m) for status, pattern in cues.COMPARED if (m := pattern.search(clause))), None)
+        if found is None or re.match(r"(?:确保|力争|要|为|努力|坚决|争取|如果|若|一旦)", clause.strip()):
+            return None
+        status, match = found
+        earlier = [b for b in self.bounds if b[1] <= start]
+        begin = start if match.start() > 3 or not earlier else earlier[-1][0]
+        subject = self._tidy_left(self.text[start : start + match.start()], start) or self.last_indicator
+        _, period, rule = self._time("completion", start, end)
+        place, place_rule = self._place_of(start, start)
+        return Found(
+            self.offset + begin, self.offset + start + match.end(), "completion", subject or self._clause_before(start),
+            "none", None, None, None, None, period, place, status,
+            tuple(r for r in ("completion_compared", f"status_{status}", rule, place_rule) if r),
+        )  # fmt: skip
 
     def _tie(self, target: Found) -> None:
         """Tie the sentence's latest progress in the target's unit to the target that it is said to fulfil."""

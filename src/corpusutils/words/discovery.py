@@ -23,9 +23,11 @@ COLUMNS = ("word", "count", "df", "cohesion", "left_entropy", "right_entropy", "
 SEPARATOR = "\x00"
 CONTEXT = 8
 """Characters of context on either side of the evidence."""
-SAME = 0.7
+SAME = 0.8
 """Share of a run's occurrences inside one longer candidate from which on only the longer one is proposed."""
-WHOLE_TOKENS = 0.6
+FUNCTION_FLAGS = ("u", "p", "c", "r", "y")
+"""Parts of speech of the stop words that no word of the field begins or ends with: particles, prepositions, pronouns."""
+WHOLE_TOKENS = 0.4
 """Least share of a run's occurrences that begin and end where tokens do."""
 
 
@@ -69,7 +71,7 @@ def new_words(
     runs = _Runs.of(text)
     edges = _edges(articles, segmenter, len(text))
     body_start = np.cumsum([1, *(len(article.body) + 1 for article in articles)])
-    stop = {word for word in load_stopwords() if len(word) == 1}
+    stop = {w for w in load_stopwords("general") if len(w) == 1 and segmenter.flag(w).startswith(FUNCTION_FLAGS)}
     rows, taken = [], np.zeros(len(text), dtype=bool)
     for length in range(max_length, 1, -1):
         for at in runs.candidates(length, min_count):
@@ -145,10 +147,10 @@ class _Runs:
             if n not in self.number:
                 self._grow(n, min_count)
         number = self.number[length]
-        order = np.argsort(number, kind="stable")
-        order = order[number[order] >= 0]
-        groups = np.split(order, np.flatnonzero(np.diff(number[order])) + 1)
-        return [group for group in groups if len(group) >= min_count]
+        at = np.flatnonzero(number >= 0)
+        at = at[self.total[length][number[at]] >= min_count]
+        at = at[np.argsort(number[at], kind="stable")]
+        return np.split(at, np.flatnonzero(np.diff(number[at])) + 1) if len(at) else []
 
     def cohesion(self, at: int, length: int) -> float:
         """Return the least pointwise mutual information, in bits, of the run's two parts over all cuts."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
+
+from corpusutils.errors import MissingError
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[〇零一二三四五六七八九十百千万亿]+")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*")
@@ -77,10 +80,7 @@ def _model_tag(word: str) -> str:
 @lru_cache(maxsize=1)
 def _model() -> dict[str, tuple[Any, ...]]:
     """Return for each tag of jieba's model what one word needs of it; the import takes a moment."""
-    from corpusutils.words.segmenter import import_jieba
-
-    import_jieba()
-    from jieba.posseg import emit_P, start_P, trans_P
+    start_P, trans_P, emit_P = (_table(name) for name in ("prob_start", "prob_trans", "prob_emit"))
 
     def step(before: str, after: str, tag: str) -> float:
         return float(trans_P.get((before, tag), {}).get((after, tag), IMPOSSIBLE))
@@ -93,3 +93,15 @@ def _model() -> dict[str, tuple[Any, ...]]:
         )
         for tag in sorted({tag for _, tag in start_P})
     }
+
+
+def _table(name: str) -> Any:
+    """Return a table of jieba's tagging model; the package around it would load its dictionary a second time."""
+    spec = spec_from_file_location(f"jieba_posseg_{name}", str(files("jieba").joinpath(f"posseg/{name}.py")))
+    if spec is None or spec.loader is None:
+        raise MissingError(
+            "jieba's tagging model is missing; mend it with: python -m pip install --force-reinstall jieba"
+        )
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.P
