@@ -34,7 +34,8 @@ def test_words_writes_parquet_and_csv(two_page_corpus: Path, tmp_path: Path) -> 
     for name, read in (("w.parquet", pd.read_parquet), ("w.csv", pd.read_csv)):
         assert main(["words", str(two_page_corpus), "--out", str(tmp_path / name)]) == 0
         table = read(tmp_path / name)
-        assert list(table) == ["doc", "sentence", "position", "token", "flag", "start", "end"] and len(table) > 50
+        columns = ["doc", "sentence", "position", "token", "flag", "start", "end", "protected"]
+        assert list(table) == columns and len(table) > 50
 
 
 @pytest.mark.parametrize("command", ["articles", "words", "targets"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpusutils.pages import Article, RawPage, read_pages, segment_page
 from corpusutils.pages.dates import article_date
+from corpusutils.pages.lines import read_lines
 from corpusutils.pages.repair import RULES, join_lines
 from corpusutils.pages.scoring import LayoutScore, score_page
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
@@ -201,3 +202,32 @@ def test_odd_pages_do_not_break(text: str) -> None:
 )
 def test_an_articles_date_is_the_first_day_told_that_is_not_one_to_come(opening, date, rule):
     assert article_date(opening, page_date="2024-06-30", year=2024) == (date, rule)
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("本刊记者 闻喜来 报道 漳河边的柳树又绿了，镇里的护林员老宋一早上了坝", "opener"),
+        ("本报记者白云山、齐小梅报道：入冬以来，县里添了两座热源", "opener"),
+        ("城南片区各燃气用户：", "address"),
+        ("各有关经营单位：", "address"),
+    ],
+)
+def test_a_line_opens_an_article_by_its_source_or_by_whom_it_addresses(line: str, mark: str) -> None:
+    lines = read_lines(RawPage("p.txt", f"{line}\n第二行是正文。\n"))
+    assert lines.marks[mark].tolist() == [True, False]
+
+
+def test_an_article_that_opens_with_its_reporter_is_not_glued_to_the_one_before() -> None:
+    first = "夏汛之前，三座小水库的闸门都换了新的，管理站的人每天早晚各量一次水位。" * 3
+    second = "本刊记者 闻喜来 报道 县城西边的旧砖窑停了八年，如今成了孩子们看鸟的地方。" + "窑坑里的水有两米深。" * 8
+    page = RawPage("p.txt", f"水库闸门换新\n\n本刊讯 {first}\n\n旧砖窑边看水鸟\n\n{second}\n")
+    articles = segment_page(page)
+    assert [a.headline for a in articles] == ["水库闸门换新", "旧砖窑边看水鸟"]
+    assert articles[1].source == "本刊记者闻喜来报道"
+
+
+def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
+    body = "今年的省政府工作报告提出，新增造林三百万亩。" * 4
+    page = RawPage("p.txt", f"山坡又绿了\n\n本刊记者 闻喜来\n\n{body}\n\n河边添步道\n\n本刊讯 {body[::1]}\n")
+    assert len(segment_page(page)) == 2

@@ -108,7 +108,7 @@ SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类",
 LABELLED = 0.2
 """Share of kickers that are set in brackets, as a column's label is."""
 NAME_ALONE = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
-NO_LINE_START = "，。；：、！？”’）》〉】…%"
+NO_LINE_START = "，。；：、！？”’）》〉】…%,;:"
 NO_LINE_END = "“‘（《〈【"
 
 
