@@ -21,6 +21,7 @@ from corpusutils.analysis.counts import Counts
 from corpusutils.analysis.topics import fit_topics
 from corpusutils.pages import Article
 from corpusutils.pages.simulate import read_texts
+from corpusutils.targets.scoring import match_records, score_matches
 from corpusutils.words import Segmenter, content_tokens, load_stopwords, token_table
 from corpusutils.words.protected import protected_spans
 from corpusutils.words.sentences import sentence_spans
@@ -185,6 +186,15 @@ def test_records_keep_the_guide_and_quote_their_article() -> None:
         target = record["of_target"]
         if target:
             assert records()[f"{key.split('#')[0]}#{target}"]["article"] == record["article"], key
+
+
+def test_a_second_reader_makes_the_same_records(root: Path) -> None:
+    """The second annotation was made without sight of the first; both were then held to the guide where they differed."""
+    lines = (root / "tests/gold/sample_second.jsonl").read_text("utf-8").splitlines()
+    second = [json.loads(line) for line in lines]
+    read = {record["article"] for record in second}
+    matches = match_records(second, [r for r in records().values() if r["article"] in read])
+    assert len(read) >= 38 and score_matches(matches).loc["all", "f1"] >= 0.95
 
 
 def test_links_hold_targets_against_what_became_of_them() -> None:
