@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -185,6 +187,12 @@ def test_entries_without_effect_are_reported(tmp_path: Path) -> None:
     }
 
 
+def test_nothing_is_printed_and_jieba_is_not_imported(tmp_path: Path) -> None:
+    code = "import sys; from corpusutils.words import Segmenter; Segmenter().encode('汾河边的贾鲁生说水清了'); sys.exit('jieba' in sys.modules)"
+    run = subprocess.run([sys.executable, "-W", "always", "-c", code], capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
 def test_unknown_words_are_tagged_by_the_model_and_known_ones_as_by_posseg(bare: Segmenter) -> None:
     bare.cut("水")
     import jieba.posseg
@@ -209,6 +217,15 @@ def test_traditional_text_is_cut_in_simplified_characters_at_the_same_offsets() 
 def test_content_tokens_drop_function_words_and_boilerplate() -> None:
     tokens = token_table([article("本刊讯 记者看到，汾河的水很清。")])
     assert content_tokens(tokens, stopwords=load_stopwords())["token"].tolist() == ["汾河"]
+
+
+def test_a_stop_list_in_gbk_is_read_and_one_that_is_no_text_named(tmp_path: Path) -> None:
+    path = tmp_path / "stop.txt"
+    path.write_bytes("今年以来\n河畔\n相关部门  # 常见套话\n老张\n".encode("gbk"))
+    assert load_stopwords("press", extra=path) - load_stopwords("press") == {"今年以来", "河畔", "相关部门", "老张"}
+    path.write_bytes(b"\x00\x01\x02" * 9)
+    with pytest.raises(InputError, match=r"the stop-word file .*stop\.txt can't be read"):
+        load_stopwords(extra=path)
 
 
 def test_unknown_stopword_layer_is_named() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 from corpusutils.errors import MissingError
@@ -15,6 +15,14 @@ LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*")
 HAN = re.compile(r"[\u4e00-\u9fd5]+")
 REMEMBERED = 200_000
 """Unknown words whose tag is kept in memory."""
+
+
+def jieba_file(name: str) -> Path:
+    """Return where a file of jieba lies without importing it, which prints warnings on Python 3.12 and later."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise MissingError("jieba is not installed; mend it with: python -m pip install jieba==0.42.1")
+    return Path(spec.origin).parent / name
 
 
 class Flags:
@@ -32,7 +40,7 @@ class Flags:
 
     @cached_property
     def _dictionary(self) -> dict[str, str]:
-        fields = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split()
+        fields = jieba_file("dict.txt").read_text(encoding="utf-8").split()
         return dict(zip(fields[::3], fields[2::3], strict=True))
 
     def learn(self, word: str, tag: str) -> None:
@@ -97,7 +105,7 @@ def _model() -> dict[str, tuple[Any, ...]]:
 
 def _table(name: str) -> Any:
     """Return a table of jieba's tagging model; the package around it would load its dictionary a second time."""
-    spec = spec_from_file_location(f"jieba_posseg_{name}", str(files("jieba").joinpath(f"posseg/{name}.py")))
+    spec = spec_from_file_location(f"jieba_posseg_{name}", jieba_file(f"posseg/{name}.py"))
     if spec is None or spec.loader is None:
         raise MissingError(
             "jieba's tagging model is missing; mend it with: python -m pip install --force-reinstall jieba"

@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 from corpusutils.errors import ParameterError
 from corpusutils.words.cache import cache_folder
 from corpusutils.words.dictionary import OWN, Dictionary, own_dictionary, read_dictionary
-from corpusutils.words.flags import Flags
+from corpusutils.words.flags import Flags, jieba_file
 from corpusutils.words.protected import CLASSES, FLAGS, WHOLE, Span, protected_spans, rules_digest, without_overlap
 
 HOLE = "\ue000"
@@ -240,7 +239,7 @@ class Segmenter:
 def _engine_without(words: set[str]) -> Any:
     """Return an engine that has never known some words: a frequency of 0 does not make rjieba forget one."""
     engine = rjieba.Jieba.empty()
-    for line in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines():
+    for line in jieba_file("dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, tag = line.split(" ")
         if word not in words:
             engine.add_word(word, int(frequency), tag)
@@ -315,7 +314,7 @@ def import_jieba() -> Any:
 
 @lru_cache(maxsize=1)
 def _jieba_digest() -> str:
-    return hashlib.sha256(files("jieba").joinpath("dict.txt").read_bytes()).hexdigest()
+    return hashlib.sha256(jieba_file("dict.txt").read_bytes()).hexdigest()
 
 
 def _private_tokenizer() -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from corpusutils.errors import InputError, ParameterError
+from corpusutils.errors import ParameterError
+from corpusutils.words.dictionary import read_list
 
 LAYERS = ("general", "press", "report")
 
@@ -24,10 +25,7 @@ def load_stopwords(*layers: str, extra: Path | str | None = None) -> frozenset[s
             files("corpusutils.words").joinpath(f"lexicons/stopwords_{layer}.txt").read_text(encoding="utf-8")
         )
     if extra is not None:
-        try:
-            words |= _lines(Path(extra).read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"the stop-word file {extra} can't be read as UTF-8: {error}") from error
+        words |= _lines(read_list(extra, "stop-word file"))
     return frozenset(words)
 
 
