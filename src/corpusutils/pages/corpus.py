@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.raw import read_pages
 from corpusutils.pages.segment import segment_page
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Corpus:
 
     def table(self) -> pd.DataFrame:
         """Return one row an article: doc, page, headline, date, place, characters, body."""
+        import pandas as pd  # cutting pages does without
+
         rows = [
             (a.key, a.page, a.id, a.headline, a.date, a.place, len(a.body.replace("\n", "")), a.body)
             for a in self.articles

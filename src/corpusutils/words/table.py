@@ -10,10 +10,9 @@ from functools import lru_cache
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
@@ -25,6 +24,9 @@ from corpusutils.words.cache import remembered
 from corpusutils.words.protected import CLASSES
 from corpusutils.words.segmenter import Segmenter, default_segmenter
 from corpusutils.words.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAMES = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -151,6 +153,8 @@ def remembered_tokens(articles: Sequence[Article], *, segmenter: Segmenter | Non
 
 
 def _frame(table: pa.Table, articles: Sequence[Article]) -> pd.DataFrame:
+    import pandas as pd  # the processes that only write tables do without
+
     frame: pd.DataFrame = table.unify_dictionaries().to_pandas()
     return frame.assign(
         doc=pd.Categorical(frame["doc"], categories=pd.Index([a.key for a in articles], dtype="str")),
