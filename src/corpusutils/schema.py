@@ -47,7 +47,8 @@ def schemas() -> dict[str, pa.DataFrameSchema]:
             doc=text(), page=text(), id=text(), headline=text(), date=text(True), place=text(True), characters=whole(), body=text()
         ),
         "tokens": table(
-            doc=text(), sentence=whole(), position=whole(), token=text(), flag=text(), start=whole(), end=whole(1)
+            doc=text(), sentence=whole(), position=whole(), token=text(), flag=text(), start=whole(), end=whole(1),
+            protected=text(True),
         ),
         "keywords": table(doc=text(), term=text(), count=whole(1), df=whole(1), tfidf=number(0)),
         "topics": table(topic=whole(1), rank=whole(1), term=text(), probability=number(0, 1)),

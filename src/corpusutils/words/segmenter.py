@@ -131,7 +131,8 @@ class Segmenter:
     @cached_property
     def fingerprint(self) -> str:
         """A digest over the segmenter's version, dictionaries and choices: equal fingerprints give equal tokens."""
-        parts = [f"jieba {version('jieba')}", *(f"{k} {v}" for k, v in self.dictionaries.items())]
+        parts = [f"{name} {version(name)}" for name in ("jieba", "rjieba")]
+        parts += [f"{name} {digest}" for name, digest in self.dictionaries.items()]
         parts += [f"rules {rules_digest()}", f"whole {sorted(self.whole)}"]
         if self.simplify:
             parts.append(f"opencc {version('opencc')}")
