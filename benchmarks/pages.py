@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import resource
 import statistics
 import time
-import warnings
 
 from corpusutils.pages import RawPage, read_pages, segment_page
+from corpusutils.words.segmenter import import_jieba
 
 RUNS = 5
 
@@ -25,10 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", help="pages to read")
     folder = parser.parse_args().folder
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
+    jieba = import_jieba()
     jieba.initialize()
     pages = list(read_pages(folder))
     size = sum(len(page.text.encode()) for page in pages) / 1e6

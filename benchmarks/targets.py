@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import resource
 import statistics
 import time
-import warnings
 
 from corpusutils.pages import read_corpus
 from corpusutils.targets import extract_targets
+from corpusutils.words.segmenter import import_jieba
 
 RUNS = 5
 SENTENCES = 200
@@ -30,10 +29,7 @@ def main() -> None:
     size = sum(len(a.body.encode()) for a in articles) / 1e6
     list(extract_targets(articles[:1]))  # load the tables once
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
+    jieba = import_jieba()
     jieba.initialize()
     ours, peer = [], []
     for _ in range(RUNS):

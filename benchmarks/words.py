@@ -1,7 +1,7 @@
 """Documents to a token table on disk, against plain `jieba.lcut` and `jieba.posseg.lcut` of the same text.
 
 The documents are read, cut into articles, segmented, tagged and written as Parquet by two processes; the peers only cut (and
-tag) text that is already in memory, on a share of it, since they are slow. Memory is that of all processes together.
+tag) text that is already in memory, on a share of it, since they are slow. Memory is told of the main process and of the largest worker.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import logging
 import resource
 import statistics
 import tempfile
 import time
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 from corpusutils.pages import RawPage, read_pages
 from corpusutils.words import write_tokens
+from corpusutils.words.segmenter import import_jieba
 
 RUNS = 3
 PEER_MB, POSSEG_MB = 4.0, 0.4
@@ -49,11 +48,9 @@ def main() -> None:
     parser.add_argument("--mb", type=float, default=50, help="how much text, the folder repeated (default 50)")
     parser.add_argument("--runs", type=int, default=RUNS)
     call = parser.parse_args()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-        import jieba.posseg
-    jieba.setLogLevel(logging.ERROR)
+    import_jieba()  # quietly
+    import jieba.posseg
+
     jieba.initialize()
     sample = [page.text for page in repeated(call.folder, PEER_MB)]
     tagged = [page.text for page in repeated(call.folder, POSSEG_MB)]

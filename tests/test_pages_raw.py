@@ -96,3 +96,10 @@ def test_a_page_is_held_to_the_digest_that_the_side_car_tells(tmp_path: Path) ->
     (tmp_path / "p.txt").write_text("汾河水浊。\n", encoding="utf-8", newline="\n")
     with pytest.raises(InputError, match=r"p\.txt: the file is not the one that manifest\.csv describes: sha256 "):
         list(read_pages(tmp_path))
+
+
+def test_a_digest_is_no_metadata_of_a_row_either(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"text": "汾河水清。"}\n', encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text("page,date,sha256\nt.jsonl#1,2024-05-01,abc\n", encoding="utf-8")
+    (page,) = read_pages(tmp_path)
+    assert page.metadata == {"date": "2024-05-01"}

@@ -10,6 +10,7 @@ from scipy.stats import chi2
 
 from corpusutils.analysis.counts import count_terms
 from corpusutils.errors import ParameterError
+from corpusutils.words.frequency import log_likelihood_ratio
 
 WINDOWS: dict[str, str | list[str]] = {"sentence": ["doc", "sentence"], "article": "doc"}
 
@@ -86,29 +87,6 @@ def _false_discovery_rate(p: np.ndarray, *, tests: int) -> np.ndarray:
     q = np.empty_like(p)
     q[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
     return q
-
-
-def log_likelihood_ratio(shared: np.ndarray, left: np.ndarray, right: np.ndarray, windows: int) -> np.ndarray:
-    """Return Dunning's (1993) log-likelihood ratio G² of 2 × 2 tables given by their joint and marginal counts.
-
-    >>> float(log_likelihood_ratio(np.array([2]), np.array([2]), np.array([2]), 4)[0].round(4))
-    5.5452
-    """
-    both = shared.astype(np.float64)
-    only_left, only_right = left - both, right - both
-    neither = windows - left - right + both
-    cells = np.stack([both, only_left, only_right, neither])
-    expected = np.stack(
-        [
-            left * right / windows,
-            left * (windows - right) / windows,
-            (windows - left) * right / windows,
-            (windows - left) * (windows - right) / windows,
-        ]
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(cells > 0, cells * np.log(cells / expected), 0.0)
-    return np.asarray(2 * terms.sum(axis=0))
 
 
 def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes: int = 40) -> nx.Graph[str]:

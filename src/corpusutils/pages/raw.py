@@ -209,11 +209,13 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
 
 
 def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Iterator[RawPage]:
-    told_of_file = {name: value for name, value in side_car.get(file.name, {}).items() if name != DIGEST}
-    expected = side_car.get(file.name, {}).get(DIGEST)
+    def beside(page: str) -> dict[str, str]:
+        return {name: value for name, value in side_car.get(page, {}).items() if name != DIGEST}
 
     def metadata(number: int) -> dict[str, str]:
-        return told_of_file | side_car.get(f"{file.name}#{number}", {})
+        return beside(file.name) | beside(f"{file.name}#{number}")
+
+    expected = side_car.get(file.name, {}).get(DIGEST)
 
     def hold(digest: str) -> None:
         if expected and digest != expected.lower():
@@ -238,7 +240,7 @@ def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Ite
     if not text.strip():
         raise NoTextColumn("the table has no rows") if suffix in TABLES else InputError("the file is empty")
     if suffix not in TABLES:
-        yield RawPage(name, text, encoding, digest, told_of_file)
+        yield RawPage(name, text, encoding, digest, beside(file.name))
         return
     for number, row in _rows(text, suffix):
         column = next((c for c in TEXT_COLUMNS if isinstance(row.get(c), str)), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpusutils.targets import cues
+from corpusutils.targets.filters import why_no_record
 from corpusutils.targets.places import RIVERS, SUBJECT, WORKS, Home, find_divisions, leading_division
 from corpusutils.targets.quantities import Quantity, find_quantities
 from corpusutils.targets.times import TimeFound, find_times
@@ -18,7 +19,6 @@ from corpusutils.targets.times import TimeFound, find_times
 AHEAD, DONE = "ahead", "done"
 CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
-SHORT_QUOTE = 16
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 
@@ -51,8 +51,6 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
-SPELL = re.compile(r"天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
-"""What makes a count of days or hours a measure and not the time that something took."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
 )
@@ -109,7 +107,7 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
         if text[start:end].strip():
             frame.stage, frame.stage_rule = first_stage, first_rule
             frame.deadline, frame.place = None, None
-            yield from _Sentence(text[start:end], offset + start, frame).records()
+            yield from Sentence(text[start:end], offset + start, frame).records()
             if frame.period and len(frame.period) == 10:
                 frame.period = frame.period[:4]
         start = end
@@ -152,7 +150,7 @@ def _gap(before: str) -> str | None:
     return None
 
 
-class _Sentence:
+class Sentence:
     """One sentence on its way through the grammar."""
 
     def __init__(self, text: str, offset: int, frame: Frame) -> None:
@@ -194,7 +192,8 @@ class _Sentence:
         bounds.append((start, len(self.text)))
         return [(a, b) for a, b in bounds if self.text[a:b].strip()]
 
-    def _quote_of(self, at: int) -> tuple[int, int] | None:
+    def quote_of(self, at: int) -> tuple[int, int] | None:
+        """Return the bounds of the quotation that a place stands in, or None."""
         return next(((a, b) for a, b in self.quotes if a < at < b), None)
 
     # --- records -------------------------------------------------------------------------------------------------------
@@ -237,7 +236,7 @@ class _Sentence:
                     quantity = following
                 else:
                     found = self._record(quantity, inside, start, end)
-                why = self._filter(quantity, found, start, end, bool(background))
+                why = why_no_record(self, quantity, found, start, end, bool(background))
                 if why:
                     self.frame.rejected.append((self.offset + quantity.start, self.offset + quantity.end, why))
                     continue
@@ -616,109 +615,6 @@ class _Sentence:
         if self.frame.place:
             return self.frame.place, "place_in_sentence"
         return self.frame.home.default, "place_of_article" if self.frame.home.default else ""
-
-    # --- what is no record ---------------------------------------------------------------------------------------------
-
-    def _filter(self, q: Quantity, found: Found, start: int, end: int, background: bool) -> str | None:
-        """Return the name of the filter that an amount falls to, or None."""
-        right = self.text[q.end : end]
-        before = self.text[start : q.start]
-        quote = self._quote_of(q.start)
-        if (
-            quote
-            and not (any(quote[0] < t.start < quote[1] for t in self.times))
-            and quote[1] - quote[0] <= SHORT_QUOTE + 8
-        ):
-            return "in_quotes"
-        if background:
-            return "background"
-        if re.search(r"第[ ]*$", before):
-            return "ordinal"
-        if q.kind == "duration" and not before.endswith("连续"):
-            return "duration"
-        if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
-            return "duration"
-        if q.unit in ("天", "小时", "分钟") and not SPELL.search(self.text[start:end]):
-            return "duration"
-        if q.unit == "度" and "电" not in self.text[start:end]:
-            return "label"
-        if q.kind == "price" or cues.PRICE.search(before[-8:]):
-            return "price"
-        if re.match(r"级|号|版|楼|年代|分之", right):
-            return "label"
-        in_words = "value_in_words" in q.rules
-        if before.endswith("劣"):
-            return "class_name"
-        if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):
-            return "part_of_indicator"
-        if in_words and re.search(r"[唯同统进之逐独第每单]$", before):
-            return "ordinal"
-        if in_words and re.search(r"[数几好]$", before):
-            return "vague"
-        if in_words and re.match(r"[山县镇乡村峰湖河塬]", right):
-            return "name"
-        if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", self.text):
-            return "structure"
-        following = next((x for x in self.quantities if q.end <= x.start < end), None)
-        if following is not None and q.kind in ("count", "weak"):
-            between = self.text[q.end : following.start]
-            if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
-                return "carrier"
-            if (
-                re.match(r"[\u4e00-\u9fff“]{2}", between)
-                and re.search(
-                    r"(?:完成|实现|达到?|累计|投资|增加|建成|新增|到位|平均|增长|下降)[\u4e00-\u9fff]{0,6}$", between
-                )
-                and not re.search(r"[、，]", between)
-            ):
-                return "carrier"
-        if (
-            following is not None
-            and q.comparator in ("ge", "le")
-            and re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right)
-        ):
-            return "descriptor"
-        if q.unit == "分钟" and re.match(r"(?:[\u4e00-\u9fff]{0,4}圈|急救|生活|通勤|就医|直达)", right):
-            return "label"
-        if q.unit == "位" and re.search(r"排名|位次|上升|前移|跃居|跃升", before[-10:]):
-            return "rank"
-        if (
-            in_words
-            and q.unit in ("方", "度", "位", "头", "口", "班", "起")
-            and not re.match(r"\W|水|土|电", right or "。")
-        ):
-            return "abstract"
-        if q.kind in ("count", "weak"):
-            if in_words and (
-                cues.ABSTRACT.match(right)
-                or (not re.match(r"[\u4e00-\u9fff]", right) and "indicator_before" not in found.rules)
-            ):
-                return "abstract"
-            if cues.STRUCTURE.match(right) and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before):
-                return "structure"
-            if re.search(r"分为[^，。；]{0,20}$", before):
-                return "structure"
-            if re.match(r"[^，。；、]{1,12}中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
-                return "carrier"
-            if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
-                return "vague"
-            if q.unit in ("人", "名", "位") and cues.PARTICIPANTS.match(right):
-                return "participants"
-            if q.unit in ("次", "场", "批") and re.match(
-                r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right
-            ):
-                return "event"
-            if re.search(r"(?:第|前|后|排名|位列|位居|居)$", before) or re.search(
-                r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
-            ):
-                return "rank"
-        if in_words and q.kind == "class" and re.search(r"^(?:\W|工|别|似|型)", right) and "水" not in self.text:
-            return "label"
-        if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
-            return "no_indicator"
-        if re.search(r"相当于|比作|如同|好比|平均每", before[-6:]):
-            return "comparison"
-        return None
 
     # --- completions and dates without an amount -----------------------------------------------------------------------
 

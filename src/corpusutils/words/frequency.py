@@ -100,18 +100,29 @@ def collocates(tokens: pd.DataFrame, node: str, *, window: int = 5, min_count: i
         right=found["count"] - found["left"],
         expected=expected,
         mi=np.log2(observed / expected),
-        log_likelihood=_g2(observed, counts.to_numpy(dtype=float), spots, size),
+        log_likelihood=log_likelihood_ratio(observed, counts.to_numpy(dtype=float), spots, size),
     ).reset_index()
     return table.sort_values(["log_likelihood", "token"], ascending=[False, True], ignore_index=True)
 
 
-def _g2(together: np.ndarray, count: np.ndarray, spots: int, size: int) -> np.ndarray:
-    """Return G² of the 2×2 table: the word or another, in a window or not."""
-    cells = [together, spots - together, count - together, size - spots - count + together]
-    rows, columns = [spots, size - spots], [count, size - count]
-    margins = [rows[0] * columns[0], rows[0] * columns[1], rows[1] * columns[0], rows[1] * columns[1]]
-    total = np.zeros(len(together))
-    for cell, margin in zip(cells, margins, strict=True):
-        with np.errstate(divide="ignore", invalid="ignore"):
-            total += np.where(cell > 0, cell * np.log(cell * size / margin), 0.0)
-    return 2 * total
+def log_likelihood_ratio(shared: np.ndarray, left: np.ndarray, right: np.ndarray | int, windows: int) -> np.ndarray:
+    """Return Dunning's (1993) log-likelihood ratio G² of 2 × 2 tables given by their joint and marginal counts.
+
+    >>> float(log_likelihood_ratio(np.array([2]), np.array([2]), np.array([2]), 4)[0].round(4))
+    5.5452
+    """
+    both = shared.astype(np.float64)
+    only_left, only_right = left - both, right - both
+    neither = windows - left - right + both
+    cells = np.stack([both, only_left, only_right, neither])
+    expected = np.stack(
+        [
+            left * right / windows,
+            left * (windows - right) / windows,
+            (windows - left) * right / windows,
+            (windows - left) * (windows - right) / windows,
+        ]
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(cells > 0, cells * np.log(cells / expected), 0.0)
+    return np.asarray(2 * terms.sum(axis=0))

@@ -15,9 +15,9 @@ import pandas as pd
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
 from corpusutils.words.dictionary import read_list
-from corpusutils.words.protected import CLASSES
 from corpusutils.words.segmenter import Segmenter, default_segmenter
 from corpusutils.words.sentences import sentence_spans
+from corpusutils.words.table import typed
 
 SIDE_CAR = "segmentation.tsv"
 """A file of this name beside the pages is used in the place of the segmenter."""
@@ -85,24 +85,15 @@ class ImportedSegmentation:
                 while sentence < len(ends) - 1 and at >= ends[sentence]:
                     sentence, position = sentence + 1, 0
                 flag = told[1] if told and told.start() else segmenter.flag(word)
-                rows.append((article.key, sentence, position, word, flag, at, at + len(word)))
+                rows.append((article.key, sentence, position, word, flag, at, at + len(word), None))
                 at, position = at + len(word), position + 1
             else:
                 if words and article.body[at:].strip():
                     faults.append(f"{article.key}: no tokens from character {at} on: {article.body[at : at + SHOWN]}…")
         if faults:
             raise InputError(f"the segmentation {self.path.name} does not fit the texts", faults)
-        names = ["doc", "sentence", "position", "token", "flag", "start", "end"]
-        kinds = {"sentence": "int32", "position": "int32", "token": "str", "start": "int32", "end": "int32"}
-        return (
-            pd.DataFrame(rows, columns=names)
-            .astype(kinds)
-            .assign(
-                doc=lambda t: pd.Categorical(t["doc"], categories=pd.Index([a.key for a in articles], dtype="str")),
-                flag=lambda t: pd.Categorical(t["flag"].astype("str")),
-                protected=lambda t: pd.Categorical([None] * len(t), categories=list(CLASSES)),
-            )
-        )
+        names = ["doc", "sentence", "position", "token", "flag", "start", "end", "protected"]
+        return typed(pd.DataFrame(rows, columns=names), articles)
 
     def _words(self, articles: Sequence[Article], faults: list[str]) -> Iterator[list[str]]:
         if self._by_doc is None:

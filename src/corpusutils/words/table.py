@@ -153,10 +153,14 @@ def remembered_tokens(articles: Sequence[Article], *, segmenter: Segmenter | Non
 
 
 def _frame(table: pa.Table, articles: Sequence[Article]) -> pd.DataFrame:
+    return typed(table.unify_dictionaries().to_pandas(), articles)
+
+
+def typed(frame: pd.DataFrame, articles: Sequence[Article]) -> pd.DataFrame:
+    """Return a token table with the column types of `token_table`; `doc` knows every article, with tokens or without."""
     import pandas as pd  # the processes that only write tables do without
 
-    frame: pd.DataFrame = table.unify_dictionaries().to_pandas()
-    return frame.assign(
+    return frame.astype(dict.fromkeys(("sentence", "position", "start", "end"), "int32")).assign(
         doc=pd.Categorical(frame["doc"], categories=pd.Index([a.key for a in articles], dtype="str")),
         token=frame["token"].astype("str"),
         flag=pd.Categorical(frame["flag"].astype("str")),

@@ -1,0 +1,119 @@
+"""What is no record, each kind by its name: ordinals, prices, labels, mere structure, descriptions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpusutils.targets import cues
+from corpusutils.targets.quantities import Quantity
+
+if TYPE_CHECKING:
+    from corpusutils.targets.grammar import Found, Sentence
+
+SHORT_QUOTE = 24
+"""Longest quotation, in characters with its marks, that is a phrase and no statement."""
+SPELL = re.compile(r"天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
+"""What makes a count of days or hours a measure and not the time that something took."""
+
+
+def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end: int, background: bool) -> str | None:
+    """Return the name of the filter that an amount falls to, or None."""
+    right = sentence.text[q.end : end]
+    before = sentence.text[start : q.start]
+    quote = sentence.quote_of(q.start)
+    if (
+        quote
+        and not (any(quote[0] < t.start < quote[1] for t in sentence.times))
+        and quote[1] - quote[0] <= SHORT_QUOTE
+    ):
+        return "in_quotes"
+    if background:
+        return "background"
+    if re.search(r"第[ ]*$", before):
+        return "ordinal"
+    if q.kind == "duration" and not before.endswith("连续"):
+        return "duration"
+    if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
+        return "duration"
+    if q.unit in ("天", "小时", "分钟") and not SPELL.search(sentence.text[start:end]):
+        return "duration"
+    if q.unit == "度" and "电" not in sentence.text[start:end]:
+        return "label"
+    if q.kind == "price" or cues.PRICE.search(before[-8:]):
+        return "price"
+    if re.match(r"级|号|版|楼|年代|分之", right):
+        return "label"
+    in_words = "value_in_words" in q.rules
+    if before.endswith("劣"):
+        return "class_name"
+    if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):
+        return "part_of_indicator"
+    if in_words and re.search(r"[唯同统进之逐独第每单]$", before):
+        return "ordinal"
+    if in_words and re.search(r"[数几好]$", before):
+        return "vague"
+    if in_words and re.match(r"[山县镇乡村峰湖河塬]", right):
+        return "name"
+    if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", sentence.text):
+        return "structure"
+    following = next((x for x in sentence.quantities if q.end <= x.start < end), None)
+    if following is not None and q.kind in ("count", "weak"):
+        between = sentence.text[q.end : following.start]
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
+            return "carrier"
+        if (
+            re.match(r"[\u4e00-\u9fff“]{2}", between)
+            and re.search(
+                r"(?:完成|实现|达到?|累计|投资|增加|建成|新增|到位|平均|增长|下降)[\u4e00-\u9fff]{0,6}$", between
+            )
+            and not re.search(r"[、，]", between)
+        ):
+            return "carrier"
+    if (
+        following is not None
+        and q.comparator in ("ge", "le")
+        and re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right)
+    ):
+        return "descriptor"
+    if q.unit == "分钟" and re.match(r"(?:[\u4e00-\u9fff]{0,4}圈|急救|生活|通勤|就医|直达)", right):
+        return "label"
+    if q.unit == "位" and re.search(r"排名|位次|上升|前移|跃居|跃升", before[-10:]):
+        return "rank"
+    if (
+        in_words
+        and q.unit in ("方", "度", "位", "头", "口", "班", "起")
+        and not re.match(r"\W|水|土|电", right or "。")
+    ):
+        return "abstract"
+    if q.kind in ("count", "weak"):
+        if in_words and (
+            cues.ABSTRACT.match(right)
+            or (not re.match(r"[\u4e00-\u9fff]", right) and "indicator_before" not in found.rules)
+        ):
+            return "abstract"
+        if cues.STRUCTURE.match(right) and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before):
+            return "structure"
+        if re.search(r"分为[^，。；]{0,20}$", before):
+            return "structure"
+        if re.match(r"[^，。；、]{1,12}中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
+            return "carrier"
+        if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
+            return "vague"
+        if q.unit in ("人", "名", "位") and cues.PARTICIPANTS.match(right):
+            return "participants"
+        if q.unit in ("次", "场", "批") and re.match(
+            r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right
+        ):
+            return "event"
+        if re.search(r"(?:第|前|后|排名|位列|位居|居)$", before) or re.search(
+            r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
+        ):
+            return "rank"
+    if in_words and q.kind == "class" and re.search(r"^(?:\W|工|别|似|型)", right) and "水" not in sentence.text:
+        return "label"
+    if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
+        return "no_indicator"
+    if re.search(r"相当于|比作|如同|好比|平均每", before[-6:]):
+        return "comparison"
+    return None
