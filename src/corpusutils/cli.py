@@ -97,6 +97,22 @@ def _parser() -> argparse.ArgumentParser:
         "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
     )
     targets.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
+    ledger = command(
+        "ledger", _ledger, "hold each target against later reports: one row a target (CSV, or XLSX, JSONL by the file's name)",
+        pages=True,
+    )  # fmt: skip
+    ledger.add_argument("--as-of", metavar="DATE", help="leave out what was told later (YYYY[-MM[-DD]])")
+    ledger.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
+    ledger.add_argument(
+        "--synonyms", metavar="FILE", type=Path, help="further names of indicators (TSV: name, better, also)"
+    )
+    ledger.add_argument(
+        "--decisions", metavar="FILE", type=Path, help="a file of --near-misses in which the column same says yes or no"
+    )
+    ledger.add_argument(
+        "--near-misses", metavar="FILE", type=Path, help="write the pairs that were all but linked (TSV)"
+    )
+    ledger.add_argument("--links", metavar="FILE", type=Path, help="write every link, with its score and why (CSV)")
     report = command("report", _report, "run the notebooks on a corpus and build a report folder")
     report.add_argument("--corpus", metavar="PATH", default="sample", help="default: the sample corpus")
     report.add_argument("--out", metavar="DIR", type=Path, help="default: reports/<corpus name>")
@@ -145,6 +161,27 @@ def _targets(call: argparse.Namespace) -> int:
     _write_text(call.out, to_jsonl(r.record() for r in extract_targets(articles, date=date, rejected=rejected)))
     if rejected is not None:
         _write_text(call.rejected, to_jsonl(r.record() for r in rejected))
+    return DONE
+
+
+def _ledger(call: argparse.Namespace) -> int:
+    from corpusutils.pages import segment_page
+    from corpusutils.targets.ledger import ledger_of, ledger_table, links_table, near_misses_table, write_ledger
+
+    articles = (article for page in _pages(call) for article in segment_page(page))
+    made = ledger_of(
+        articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions
+    )  # fmt: skip
+    table = ledger_table(made)
+    if call.out is not None and call.out.suffix.lower() in (".xlsx", ".jsonl"):
+        with _replacing(call.out) as temporary:
+            write_ledger(table, temporary, form=call.out.suffix.lower())
+    else:
+        _write_text(call.out, [table.to_csv(index=False, lineterminator="\n")])
+    if call.near_misses:
+        _write_text(call.near_misses, [near_misses_table(made).to_csv(index=False, sep="\t", lineterminator="\n")])
+    if call.links:
+        _write_text(call.links, [links_table(made).to_csv(index=False, lineterminator="\n")])
     return DONE
 
 

@@ -32,6 +32,15 @@ SOURCE = re.compile(
 JUMP = re.compile(r"(上接|紧接|下转|转)[^版A-Za-z\d]{0,4}([A-Za-z]?\d{1,2})[^版]{0,2}版")
 DASH = re.compile(r"[—―－-]{2,}")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
+CLOSING_START = re.compile(r"[”’》）)，。、；：％%]|(?:[万亿]|个?百分点|平方米|立方米|公里)(?![\u4e00-\u9fff]{0,12}$)")
+OPEN_END = re.compile(r"[“‘《（(、，]$")
+FIGURE = re.compile(r"[A-Za-z0-9.]{1,8}")
+SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]+）|\d+[.、]"
+)
+SENTENCE_LONG = 20
+"""Characters from which a line of a document that ends in a figure is no heading."""
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 SHORT = 12
 """Characters up to which a sentence that stands twice is no reprint."""
@@ -216,7 +225,10 @@ def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText
     """
     wrapped = bool((lines.column[members] > 0).mean() >= 0.5) if members else False
     if document and not wrapped:
-        return TracedText.of_lines([lines.text[i] for i in members], [lines.start[i] for i in members])
+        groups = _unbroken([lines.text[i] for i in members])
+        if len(groups) == len(members):
+            return TracedText.of_lines([lines.text[i] for i in members], [lines.start[i] for i in members])
+        return TracedText.join((_join(lines, members[a:b]) for a, b in groups), "\n")
     paragraphs: list[list[int]] = [[]]
     ends, closes, indented = (lines.marks[name] for name in ("ended", "closer", "indented"))
     for i, following in pairwise(members):
@@ -224,12 +236,43 @@ def _body(lines: PageLines, members: list[int], *, document: bool) -> TracedText
         apart = following != i + 1 or lines.gap[following] > 0
         full = 0 < lines.column[i] <= lines.width[i] + 2.5
         ended = ends[i] or closes[i]
-        if (ended and (apart or not full or indented[following])) or (
-            not wrapped and not apart and lines.width[i] < 40
+        titled = document and (_titles(lines.text[i]) or _titles(lines.text[following]))
+        if (
+            titled
+            or (ended and (apart or not full or indented[following]))
+            or (not wrapped and not apart and lines.width[i] < 40)
         ):
             paragraphs.append([])
     paragraphs[-1] += members[-1:]
     return TracedText.join((_join(lines, paragraph) for paragraph in paragraphs if paragraph), "\n")
+
+
+def _titles(text: str) -> bool:
+    """Tell whether a line of a document is a numbered section title: 二、2023年工作安排."""
+    return len(text) <= SENTENCE_LONG and SECTION.match(text) is not None and text[-1] not in "。！？；，"
+
+
+def _unbroken(texts: list[str]) -> list[tuple[int, int]]:
+    """Return the lines of a document as paragraphs, first and past last, where an export broke sentences at figures.
+
+    >>> _unbroken(["广义货币M", "2", "增长13.6%。", "一、任务", "（一）目标", "到“", "十三五", "”末"])
+    [(0, 3), (3, 4), (4, 5), (5, 8)]
+    """
+    groups: list[tuple[int, int]] = []
+    first = 0
+    for n in range(1, len(texts) + 1):
+        if n < len(texts):
+            left, right = texts[n - 1], texts[n]
+            if CLOSING_START.match(right) or OPEN_END.search(left):
+                continue
+            token = n - 1 > first and FIGURE.fullmatch(left)
+            if (token or (FIGURE.search(left[-1:]) and len(left) >= SENTENCE_LONG)) and not NUMBERED.match(right):
+                continue
+            if FIGURE.fullmatch(right) and FIGURE.search(left[-1:]):
+                continue
+        groups.append((first, n))
+        first = n
+    return groups
 
 
 def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:

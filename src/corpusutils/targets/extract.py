@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
 from corpusutils.targets.grammar import AHEAD, DONE, Found, Frame, read_paragraph
-from corpusutils.targets.places import find_home
+from corpusutils.targets.places import find_home, leading_division, provinces_of
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Record, Rejected
 from corpusutils.targets.stages import reporting_score
+from corpusutils.targets.times import PLANS
 
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
@@ -22,6 +24,11 @@ REVIEW = 3.0
 FIRM = 6.0
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
+SUBHEAD = 16
+"""Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
+TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
+FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
+"""A heading of a review of five years: figures below it without a time of their own hold for all five."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +50,15 @@ def extract_targets(
     `date` (ISO year, month or day) stands in for an article without a date of its own; `rejected`, where given,
     receives every amount that was found and not taken, with the filter that left it out.
     """
-    page: str | None = None
-    number = 0
-    for article in articles:
-        if article.page != page:
-            page, number = article.page, 0
-        made: list[tuple[Found, Record]] = []
-        for found in _article(article, date, rejected):
-            number += 1
-            made.append((found, _record(article, found, f"t{number:02d}")))
-        yield from _tied(made)
+    for _, group in groupby(articles, key=lambda article: article.page):
+        page, number = list(group), 0
+        around = provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+        for article in page:
+            made: list[tuple[Found, Record]] = []
+            for found in _article(article, date, rejected, around):
+                number += 1
+                made.append((found, _record(article, found, f"t{number:02d}")))
+            yield from _tied(made)
 
 
 def _document(article: Article, date: str | None) -> Document:
@@ -73,25 +79,43 @@ def _document(article: Article, date: str | None) -> Document:
     return Document(False, year, month, default, None)
 
 
-def _article(article: Article, date: str | None, rejected: list[Rejected] | None) -> Iterator[Found]:
+def _article(
+    article: Article, date: str | None, rejected: list[Rejected] | None, around: str | None
+) -> Iterator[Found]:
     document = _document(article, date)
     told = article.place or (_place_of_heading(article) if document.report else None)
-    home = find_home(article.headline, article.body, told)
+    home = find_home(article.headline, article.body, told, around)
+    near: str | None = None
     section: str | None = None
+    years, due = document.default_period, document.default_deadline
     default_period = document.default_period
     offset = 0
     body = article.body.translate(WIDTH)
     for paragraph in body.split("\n"):
-        frame = Frame(home, document.year, document.month, default_period=default_period)
+        if len(paragraph) <= SUBHEAD:
+            near = leading_division(paragraph, home.province)
+        frame = Frame(home, document.year, document.month, default_period=default_period, near=near)
         if document.report:
-            section = _section(paragraph, document, section)
+            section, opened = _section(paragraph, document, section), section
+            if section != opened or TOP.match(paragraph.strip()):
+                years, due = document.default_period, document.default_deadline
+            if (
+                document.year
+                and section == AHEAD
+                and len(paragraph) <= HEADING
+                and (last := _plan_year(paragraph, document))
+            ):
+                due = last
+            if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
+                years = f"{document.year - 5}/{document.year - 1}"
             goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE
             score = 0.0 if section else reporting_score(paragraph)
             stage = AHEAD if goal else section or (DONE if score >= REVIEW else AHEAD)
             frame.stage = stage
             frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
             frame.firm = goal or section is not None or abs(score) >= FIRM
-            frame.default_deadline = document.default_deadline
+            frame.default_deadline = (stage == AHEAD and _plan_year(paragraph[:40], document)) or due
+            frame.default_period = years
             five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
             if five and document.year and stage == DONE:
                 frame.default_period = f"{document.year - 5}/{document.year - 1}"
@@ -126,7 +150,7 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
     """Return the stage of the section that a heading opens, or the stage that goes on."""
     text = paragraph.strip()
     year = document.year or 0
-    if len(text) <= HEADING and re.match(r"[一二三四五六七八九十]+、|第[一二三四五六]部分", text):
+    if len(text) <= HEADING and TOP.match(text):
         if re.search(rf"回顾|过去|总结|去年|{year - 1}年(?!.*{year}年)|取得|成就", text):
             return DONE
         if re.search(rf"今年|{year}年|安排|部署|总体要求|目标|任务|重点|建议|下一|做好|未来|奋力|努力", text):
@@ -138,6 +162,19 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
     ):
         return AHEAD
     return section
+
+
+def _plan_year(text: str, document: Document) -> str | None:
+    """Return the last year of the five years that a heading or an opening looks forward to, or None.
+
+    A plan that was made in an earlier year names where its goals come from, not when they are due.
+    """
+    if document.year is None or "今年" in text:
+        return None
+    plan = re.search(r"“(十[一二三四五]五|九五|十五)”(?:时期|期间)(?!以来|成就|取得)", text)
+    if plan and PLANS[plan[1]] - 4 == document.year:
+        return str(PLANS[plan[1]])
+    return str(document.year + 4) if re.search(r"(?:今后|未来)五年", text) else None
 
 
 def _record(article: Article, found: Found, name: str) -> Record:

@@ -112,6 +112,14 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
             return "rank"
     if in_words and q.kind == "class" and re.search(r"^(?:\W|工|别|似|型)", right) and "水" not in sentence.text:
         return "label"
+    if (
+        following is not None
+        and cues.HELD_AGAINST.search(before)
+        and cues.SHORTFALL.search(sentence.text[q.end : following.start])
+    ):
+        return "held_against"
+    if any(start <= t.start < q.start < end and sentence.turned(t) for t in sentence.times):
+        return "turned_from"
     if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
         return "no_indicator"
     if re.search(r"相当于|比作|如同|好比|平均每", before[-6:]):

@@ -19,6 +19,8 @@ from corpusutils.targets.times import TimeFound, find_times
 AHEAD, DONE = "ahead", "done"
 CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
+NEAR = 60
+"""Characters within which a plan's words bear on an amount."""
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 
@@ -30,9 +32,9 @@ LEADING = re.compile(
 INTENT = re.compile(r"^.*(?:打算|希望|(?<![一车])把(?![握关脉手控柄守]))")
 """What stands before the thing that somebody means to bring about: 县里打算把……"""
 TRAILING = re.compile(
-    r"(?:[扩缩提控拉抬调](?:到|至|为)|(?<![血水高电气])压(?:到|至)?|做(?:到|至|成)?|(?<![主需重摘])要|提前|超额|如期)?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
-    r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
-    r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占比?|占|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|\s|、|，|,|：|:|（|\()+$"
+    r"(?:[扩缩提控拉抬调](?:到|至|为)|(?<![血水高电气])压(?:到|至)?|做(?:到|至|成)?|(?<![主需重摘])要|提前|超额|如期|基本(?=建成|完成|实现|达到))?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
+    r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|(?:收紧|放宽|上调|下调|调增|调减|调整|定格|落|加码)(?:到|至|为|在)|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
+    r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|\s|、|，|,|：|:|（|\()+$"
 )
 TAIL_STOP = re.compile(
     r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"
@@ -51,6 +53,13 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
+PLAN_WORDS = re.compile(
+    r"提前|超额|如期|按期|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|规划|计划|控制|"
+    r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
+)
+"""What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
+ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|建成)(?:建设)?(?!区)")
+"""What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
 )
@@ -92,7 +101,11 @@ class Frame:
     default_deadline: str | None = None
     deadline: str | None = None
     deadline_rule: str = ""
+    last_indicator: str = ""
+    """What the paragraph measured last, for a plan told without what it is for."""
     place: str | None = None
+    near: str | None = None
+    """The place that a clause of the paragraph, or the subhead above it, began with last."""
     firm: bool = False
     """Whether the text's section says the stage, so that only firm words overrule it."""
     rejected: list[tuple[int, int, str]] = field(default_factory=list)
@@ -105,6 +118,8 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
     for match in [*re.finditer(r"[。！？!?][”’」』）)]*|[；;](?=[^；;]{40,})", text), None]:
         end = match.end() if match else len(text)
         if text[start:end].strip():
+            if frame.firm and cues.LOOKS_BACK.match(text[start:end].strip()):
+                first_stage, first_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
             frame.stage, frame.stage_rule = first_stage, first_rule
             frame.deadline, frame.place = None, None
             yield from Sentence(text[start:end], offset + start, frame).records()
@@ -228,6 +243,7 @@ class Sentence:
                     self.last_indicator = found.indicator
                     self.done.append(found)
                     continue
+                consumed = self.consumed
                 following = inside[n + 1] if n + 1 < len(inside) else None
                 baseline = self._baseline(quantity, following)
                 if baseline is not None and following is not None:
@@ -239,12 +255,35 @@ class Sentence:
                 why = why_no_record(self, quantity, found, start, end, bool(background))
                 if why:
                     self.frame.rejected.append((self.offset + quantity.start, self.offset + quantity.end, why))
+                    if why == "turned_from":
+                        self.last_indicator = found.indicator
+                    elif why == "duration":
+                        self.consumed = consumed  # 右玉五年造林已累计22.7万亩
                     continue
                 made = True
-                self.last_indicator = found.indicator or self.last_indicator
+                if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
+                    self.last_indicator = found.indicator or self.last_indicator
                 self.done.append(found)
             self.done += self._words(start, end, clause, made)
+        self.done = self._due_later(self.done)
+        self.frame.last_indicator = self.last_indicator or self.frame.last_indicator
         yield from sorted(self.done, key=lambda f: (f.start, f.end))
+
+    def _due_later(self, found: list[Found]) -> list[Found]:
+        """Give targets without a deadline the one that the sentence names behind them: 完成6800户，到2024年底全部入住."""
+        due = [f for f in found if f.kind == "target" and f.deadline]
+        if not due or self.frame.default_deadline:
+            return found
+        first = min(due, key=lambda f: f.start)
+        at = first.start - self.offset
+        if self.text[at : at + 1] not in ("到", "至"):
+            return found
+        return [
+            replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
+            if f.kind == "target" and f.deadline is None and f.value is not None and 0 <= first.start - f.end <= 2
+            else f
+            for f in found
+        ]
 
     def _shared(self, start: int, end: int, inside: list[Quantity]) -> dict[int, _Share]:
         """Find amounts that 分别 deals out to the heads before it: A、B 建成率分别达到 30%、50%; 分别从 A、B 提高到 C、D."""
@@ -310,14 +349,16 @@ class Sentence:
             self._take_time(time, ahead=bool(ahead), done=bool(done))
 
     def _planned(self) -> bool:
-        """Tell whether what goes on is due in a later year than the text's, which 累计 or 建成 alone do not end."""
+        """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""
         frame = self.frame
-        return frame.stage == AHEAD and bool(frame.deadline and frame.year and int(frame.deadline[:4]) > frame.year)
+        if frame.stage != AHEAD or not frame.deadline or not frame.year:
+            return False
+        return int(frame.deadline[:4]) > frame.year or frame.stage_rule == "stage_预计"
 
     def _take_time(self, time: TimeFound, *, ahead: bool, done: bool) -> None:
         frame = self.frame
         value = time.value
-        if value is None or value.startswith("running"):
+        if value is None or value.startswith("running") or self._compared_with(time):
             return
         if self.text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
             frame.period or frame.default_period
@@ -351,6 +392,19 @@ class Sentence:
                 # A day holds for its own clause; what follows speaks of the year.
                 self.day_ends = next(b for a, b in self.bounds if a <= time.start < b)
 
+    def _compared_with(self, time: TimeFound) -> bool:
+        """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由前三年的上升转为下降."""
+        before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
+        times_more = re.search(r"[是为]|相当于$", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
+        base = re.search(r"[比较]$", before) and (self.frame.period or "") > (time.value or "")
+        return bool(times_more or base or self.turned(time))
+
+    def turned(self, time: TimeFound) -> bool:
+        """Tell whether a time dates what a change turned from: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""
+        return self.text[time.start - 1 : time.start] in ("由", "从") and bool(
+            re.search(r"转为|减为|变为", self.text[time.end : time.end + 40])
+        )
+
     def _is_past(self, value: str) -> bool:
         """Tell whether a time was over when the text was written."""
         frame = self.frame
@@ -370,14 +424,16 @@ class Sentence:
         head = LEADING.sub("", self._without_times(self.text[start:end], start).strip())[:24]
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
-        if level := self.frame.home.level(head[:8]):
+        name = leading_division(head, self.frame.home.province)
+        level = self.frame.home.level(head[:8], self.frame.near)
+        if level and not name:
             self.frame.place = level
             return
         if local := self._local(head):
             self.local = local
             return
-        if name := leading_division(head, self.frame.home.province):
-            self.frame.place = name
+        if name:
+            self.frame.place = self.frame.near = name
 
     def _local(self, head: str) -> str | None:
         """Return the river, work or body that a clause or an item begins with."""
@@ -434,6 +490,8 @@ class Sentence:
         left, right = self.text[left_bound : anchor.start], self.text[quantity.end : right_bound]
         comparator, comparator_rule = self._comparator(quantity, self.text[start : quantity.start], baseline)
         indicator, indicator_rule, evidence_end = self._indicator(quantity, left, right, left_bound, start, inside)
+        if not PLAN_WORDS.sub("", indicator) and (named := self.last_indicator or self.frame.last_indicator):
+            indicator, indicator_rule = named, "indicator_of_plan_named"
         evidence_start = start if number == 0 or indicator_rule != "indicator_before" else left_bound
         kind, stage_rule, status = self._kind(quantity, start)
         self.consumed = max(self.consumed, evidence_end)
@@ -521,6 +579,9 @@ class Sentence:
             if not before:
                 after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
+        act = ACT.fullmatch(before or self._act(left))
+        if act and (works := self.last_indicator or self._works_before(start)):
+            return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
         if re.search(r"[\u4e00-\u9fff]{2}", before):
             if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
                 return before + after, "indicator_of_capacity", quantity.end + len(tail)
@@ -534,6 +595,19 @@ class Sentence:
             return self.last_indicator, "indicator_carried", quantity.end
         head = self._tidy_left(self.text[start : inside[0].start if inside else left_bound], start)
         return head or self._clause_before(start), "indicator_from_clause_before", quantity.end
+
+    def _works_before(self, start: int) -> str:
+        """Return what the clause before means to advance: 加大保障性安居工程建设力度 → 保障性安居工程."""
+        match = re.match(
+            r"(?:加大|加强|加快|推进|抓好|做好|强化)(.{3,16}?)(?:建设)?(?:力度|步伐|工作|进度)?$",
+            self._clause_before(start),
+        )
+        return match[1] if match else ""
+
+    def _act(self, left: str) -> str:
+        """Return the act alone that stands before an amount and that tidying takes for no name: 基本建成544万套."""
+        found = ACT.search(left.strip(" 、，"))
+        return found[0] if found and found.end() == len(left.strip(" 、，")) else ""
 
     def _clause_before(self, start: int) -> str:
         """Return what the clause before speaks of."""
@@ -553,16 +627,28 @@ class Sentence:
             previous = words
             words = TRAILING.sub("", words).strip(" 、，的“”（(")
         words = re.sub(r"\s+", "", LEADING.sub("", words))
+        words = re.sub(r"的(?:目标值?|上限|控制线)$", "", words)
         place = self.frame.place or ""
-        return words[len(place) :] if place and words.startswith(place) and len(words) > len(place) + 1 else words
+        if place and words.startswith(place) and len(words) > len(place) + 1:
+            within = len(place) - words.startswith(place + "区")  # 大同市区 keeps its 市区
+            return words[within:]
+        return words
 
     def _kind(self, quantity: Quantity, start: int) -> tuple[str, str, str | None]:
         before = self.text[start : quantity.start]
         if quantity.kind in ("measure", "count") and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
+        told = cues.COMPARED_HINT.search(self.text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
+        if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
+            return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
         if self.frame.stage == AHEAD:
             return "target", self.frame.stage_rule, None
-        if cues.NAMED_AFTER.match(self.text[quantity.end : quantity.end + 16]) or cues.NAMED_BEFORE.search(before):
+        within = cues.NAMED_WITHIN.search(self.text, start, quantity.end + NEAR)
+        if (
+            cues.NAMED_AFTER.match(self.text[quantity.end : quantity.end + 16])
+            or cues.NAMED_BEFORE.search(before)
+            or (within and within.start() < quantity.start < within.end())
+        ):
             return "target", "kind_named_target", None
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
             rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
@@ -660,7 +746,9 @@ class Sentence:
         status, match = found
         earlier = [b for b in self.bounds if b[1] <= start]
         begin = start if match.start() > 3 or not earlier else earlier[-1][0]
-        subject = self._tidy_left(self.text[start : start + match.start()], start) or self.last_indicator
+        subject = self._tidy_left(self.text[start : start + match.start()], start)
+        if not PLAN_WORDS.sub("", subject):
+            subject = self.last_indicator
         _, period, rule = self._time("completion", start, end)
         place, place_rule = self._place_of(start, start)
         return Found(
@@ -689,6 +777,8 @@ class Sentence:
 
     def _name_of(self, what: str) -> str:
         name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
+        if not PLAN_WORDS.sub("", name) and self.last_indicator:
+            return self.last_indicator
         return self._tidy(name) or name
 
     def _dated(self, start: int, end: int) -> Iterator[Found]:

