@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -374,3 +375,89 @@ def test_a_deadline_set_or_moved_is_a_target_without_an_amount(body, indicator, 
         indicator,
         deadline,
     )
+
+
+# --- what the ledger rests on: plans named without their thing, works, reviews, places ------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "value", "kind"),
+    [
+        ("2023年全市植树52万株，2024年的任务是60万株以上。", "植树", 60, "target"),
+        ("全县危桥改造完成18座，没有实现30座的年度目标。", "危桥改造", 30, "target"),
+        ("城市绿地率达41.5%，提前一年完成“十四五”规划的41%。", "城市绿地率", 41, "target"),
+        ("今年新开工公租房300套、基本建成280套。", "基本建成公租房", 280, "progress"),
+        ("青石河段已有32公里完成清淤。", "清淤", 32, "progress"),
+        ("市区地下水埋深的目标值，由12米收紧为10米。", "市区地下水埋深", 10, "target"),
+    ],
+)
+def test_a_plan_or_an_act_told_without_its_thing_takes_it_from_what_was_told(
+    body: str, indicator: str, value: float, kind: str
+) -> None:
+    found = [r for r in records(body, date="2024-03-05") if r.value == value]
+    assert [(r.kind, indicator in r.indicator) for r in found] == [(kind, True)], records(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "deadline"),
+    [
+        ("方案写明，两年内全县改造水厂12座，到2025年底全部通水。", 12, "2025"),
+        ("湖滨步道工程分两段，铺装面积3.6万平方米，2024年8月底前全部完工。", 3.6, "2024-08"),
+        ("6公里的河道清淤任务，完成时间由2023年底延至2024年底。", 6, "2024"),
+    ],
+)
+def test_an_amount_takes_the_deadline_that_is_named_behind_it(body: str, value: float, deadline: str) -> None:
+    (found,) = [r for r in records(body, date="2023-11-08") if r.value == value]
+    assert (found.kind, found.deadline) == ("target", deadline)
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("去年植树40万株，是2010年的2.2倍，栽竹8万株。", "2023"),
+        ("截至2023年底，全市万元产值水耗较2020年下降9%。", "2023"),
+        ("过去一年，各项工作取得新成绩，栽竹8万株。", "2023"),
+    ],
+)
+def test_a_year_that_is_only_compared_with_is_not_the_time_told(body: str, period: str) -> None:
+    assert {r.period for r in records(body, date="2024-02-05") if r.kind == "progress" and r.unit != "倍"} == {period}
+
+
+def test_what_an_amount_turned_from_is_no_record_of_its_own() -> None:
+    found = records("去年水耗由前两年分别上升3.1%、2.4%，转为下降1.5%。", date="2024-02-05")
+    assert [(r.value, r.comparator, r.indicator) for r in found] == [(1.5, "dec", "水耗")]
+
+
+def test_what_a_figure_is_held_against_is_no_amount_and_the_rest_is_a_shortfall() -> None:
+    found = records("全县栽桑3.2万亩，离4万亩还有0.8万亩。", date="2024-03-05")
+    assert [(r.value, r.kind, r.status) for r in found] == [(3.2, "progress", None), (0.8, "completion", "partial")]
+
+
+def test_a_review_of_five_years_and_a_plan_of_five_years_give_their_figures_that_time() -> None:
+    body = "一、过去五年工作回顾\n新修渠道120公里。\n二、今后五年目标\n新修渠道150公里。\n三、2023年重点工作\n新修渠道28公里。"
+    found = list(
+        extract_targets(
+            [replace(article(body, date="2023", headline="青石县政府工作报告"), page="青石县政府工作报告_2023.txt")]
+        )
+    )
+    assert [(r.value, r.period, r.deadline) for r in found] == [
+        (120, "2018/2022", None), (150, None, "2027"), (28, None, "2023"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("平遥县走访", "灵石县一座水厂改建，全市供水能力提高到40万吨。", "晋中市"),
+        ("五市走访", "12月3日，阳泉市政府召开会议通报，到11月底，全市栽竹2万亩。", "阳泉市"),
+        ("山西要闻", "晋城\n全市栽竹2万亩。", "晋城市"),
+        ("左权给自己加码", "全县栽桑3万亩，左权的山坡绿了，左权的桑多了。山西省林草局来看过。", "左权县"),
+        ("访长治市水利局总工程师", "去年，全市栽竹2万亩。", "长治市"),
+    ],
+)
+def test_the_whole_city_is_the_one_named_last_or_the_one_above(headline: str, body: str, place: str) -> None:
+    assert {r.place for r in records(body, headline=headline)} == {place}
+
+
+def test_a_bank_of_a_lake_is_no_province() -> None:
+    assert find_divisions("漳水湖北岸和汾河西侧") == []

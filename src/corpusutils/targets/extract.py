@@ -92,7 +92,7 @@ def _article(
     offset = 0
     body = article.body.translate(WIDTH)
     for paragraph in body.split("\n"):
-        if len(paragraph) <= SUBHEAD:
+        if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
         frame = Frame(home, document.year, document.month, default_period=default_period, near=near)
         if document.report:

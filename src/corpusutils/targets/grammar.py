@@ -25,7 +25,7 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 
 LEADING = re.compile(
-    r"^(?:其中|同时|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开)|月|日|内|前|后|后续|累计|已经|已|"
+    r"^(?:其中|同时|同意将?|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
     r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
     r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|一是|二是|三是|四是|五是|六是|七是|（[一二三四五六七八九十]）|\d[\.、])+"
 )
@@ -54,7 +54,7 @@ ATTRIBUTE = re.compile(
 )
 """What is measured of something else: it needs the thing's name before it."""
 PLAN_WORDS = re.compile(
-    r"提前|超额|如期|按期|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|规划|计划|控制|"
+    r"提前|超额|如期|按期|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|比|较|年初|下达?|核定|规划|计划|控制|"
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
 )
 """What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
@@ -102,7 +102,8 @@ class Frame:
     deadline: str | None = None
     deadline_rule: str = ""
     last_indicator: str = ""
-    """What the paragraph measured last, for a plan told without what it is for."""
+    last_place: str | None = None
+    """What the paragraph measured last, and where, for a plan told without what it is for."""
     place: str | None = None
     near: str | None = None
     """The place that a clause of the paragraph, or the subhead above it, began with last."""
@@ -266,24 +267,34 @@ class Sentence:
                 self.done.append(found)
             self.done += self._words(start, end, clause, made)
         self.done = self._due_later(self.done)
-        self.frame.last_indicator = self.last_indicator or self.frame.last_indicator
+        if self.last_indicator:
+            self.frame.last_indicator, self.frame.last_place = self.last_indicator, self.frame.place
         yield from sorted(self.done, key=lambda f: (f.start, f.end))
 
     def _due_later(self, found: list[Found]) -> list[Found]:
-        """Give targets without a deadline the one that the sentence names behind them: 完成6800户，到2024年底全部入住."""
+        """Give amounts the deadline that the sentence names behind them: 完成6800户，到2024年底全部入住.
+
+        So does a deadline that is moved behind a task's amount, and one by which works are to be done whose size was
+        told before (修复面积2.1万亩，2023年10月底前全部完工), where nothing in the sentence is done already.
+        """
         due = [f for f in found if f.kind == "target" and f.deadline]
         if not due or self.frame.default_deadline:
             return found
         first = min(due, key=lambda f: f.start)
         at = first.start - self.offset
-        if self.text[at : at + 1] not in ("到", "至"):
-            return found
-        return [
-            replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
-            if f.kind == "target" and f.deadline is None and f.value is not None and 0 <= first.start - f.end <= 2
-            else f
-            for f in found
-        ]
+        moved = "deadline_moved" in first.rules
+        works = bool(cues.DUE.search(self.text, at, at + 30)) and not cues.DONE.search(self.text, 0, at)
+        made = []
+        for f in found:
+            apart = first.start - f.end
+            if f.value is not None and f.deadline is None and f.period is None and apart >= 0:
+                opens = self.text[at : at + 1] in ("到", "至") and apart <= 2
+                if f.kind == "target" and (opens or (moved and apart <= NEAR)):
+                    f = replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
+                elif f.kind == "progress" and works:
+                    f = replace(f, kind="target", deadline=first.deadline, rules=(*f.rules, "stage_of_works_due"))
+            made.append(f)
+        return made
 
     def _shared(self, start: int, end: int, inside: list[Quantity]) -> dict[int, _Share]:
         """Find amounts that 分别 deals out to the heads before it: A、B 建成率分别达到 30%、50%; 分别从 A、B 提高到 C、D."""
@@ -499,6 +510,8 @@ class Sentence:
             indicator, indicator_rule = self._plan_of(start, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self._time(kind, start, end)
         place, place_rule = self._place_of(left_bound, anchor.start)
+        if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
+            place, place_rule = self.frame.last_place, "place_of_plan_named"
         rules = (*quantity.rules, comparator_rule, indicator_rule, stage_rule, time_rule, place_rule)
         while self.text[evidence_start : evidence_start + 1] in (" ", "、", "和", "，"):
             evidence_start += 1
@@ -550,6 +563,7 @@ class Sentence:
         tail = TAIL_STOP.sub("", right)
         after = re.sub(r"^(?:的|规模的?|以上的|以上)+", "", tail).strip(" “”的")
         counts = quantity.kind in ("count", "weak", "duration")
+        counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":
             name = re.split(r"稳定|达到|保持|提升|稳居|首次|连续|优于|好于|全部|持续|总体|为", before)[0]
             local = self._local(LEADING.sub("", left.strip(" 、，"))) or self.local or ""
@@ -579,6 +593,12 @@ class Sentence:
             if not before:
                 after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
+        done = re.match(r"完成([\u4e00-\u9fff]{2,12})", right)
+        if done and counts_or_measures and re.search(r"(?:^|[段河湖库县区镇乡村市])$", before):
+            return done[1], "indicator_of_what_is_done", quantity.end + done.end()
+        works = re.match(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)", right)
+        if works and before:
+            return before + works[0], "indicator_of_works", quantity.end + works.end()
         act = ACT.fullmatch(before or self._act(left))
         if act and (works := self.last_indicator or self._works_before(start)):
             return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
@@ -648,6 +668,7 @@ class Sentence:
             cues.NAMED_AFTER.match(self.text[quantity.end : quantity.end + 16])
             or cues.NAMED_BEFORE.search(before)
             or (within and within.start() < quantity.start < within.end())
+            or cues.NAMED_MOVED.search(self.text, max(0, start - 14), quantity.start)
         ):
             return "target", "kind_named_target", None
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):

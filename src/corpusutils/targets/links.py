@@ -30,6 +30,8 @@ MAGNITUDE = 0.06
 """What each power of ten between two levels takes off their likeness."""
 ELSEWHERE = 0.2
 """What two sites without a common pair of characters take off."""
+ONE_AMOUNT = 0.08
+"""What the same amount (not a rate) adds to wordings that are alike."""
 SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 
 
@@ -173,12 +175,20 @@ def _division(article: Article, around: str | None) -> str | None:
     """Return the administrative place that an article is at home in, or None."""
     home = find_home(article.headline, article.body, article.place, around)
     divisions = find_divisions(home.default or "")
-    return divisions[-1][2] if divisions else home.county or home.city
+    if divisions or home.default is None:
+        return divisions[-1][2] if divisions else None
+    return home.county or home.city
 
 
 def _within(first: str | None, second: str | None) -> bool:
     """Tell whether one place is the city or prefecture that the other lies in."""
     return bool(first and second) and (prefecture_of(first or "") == second or prefecture_of(second or "") == first)
+
+
+def _part(first: Measure, second: Measure) -> bool:
+    """Tell whether one wording, of some length, is a part of the other."""
+    shorter, longer = sorted((first.features, second.features), key=len)
+    return len(shorter) >= RARE and shorter <= longer
 
 
 def _area(division: str | None) -> str | None:
@@ -252,6 +262,12 @@ class Linker:
         elif site and first.value is not None and first.value == second.value:
             score = max(score, SAME)
             why.append("one site and one amount")
+        elif first.value is None and second.value is None and _part(a, b):
+            score = max(score, SAME)
+            why.append("one wording is part of the other")
+        elif not loose and a.unit != "%" and first.value == second.value and len(a.features & b.features) >= RARE:
+            score += ONE_AMOUNT
+            why.append("one amount")
         if not loose and not a.change and a.unit != "%" and first.value and second.value:
             low, high = sorted((abs(first.value[0]), abs(second.value[0])))
             if low > 0 and (apart := math.log10(high / low)) > 0.5:

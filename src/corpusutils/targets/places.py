@@ -15,6 +15,13 @@ LEVEL_WORDS = {
     "县": re.compile(r"我县|全县|县内|县委|县政府"),
     "区": re.compile(r"我区|全区|本区"),
 }
+SCOPES = {
+    "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
+    "市": re.compile(r"[我全]市|市内"),
+    "县": re.compile(r"[我全]县|县内"),
+    "区": LEVEL_WORDS["区"],
+}
+"""What a figure holds for; 省级 and 市政府 only say who speaks."""
 WORKS = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?)(?:流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地)"
 )
@@ -148,11 +155,14 @@ class Home:
     county: str | None
 
     def level(self, text: str, near: str | None = None) -> str | None:
-        """Return the place that 我省, 全市, 全县 … stand for, or None; `near` is the place last named before."""
+        """Return the place that 我省, 全市, 全县 … stand for; None where they are not told or stand for none known.
+
+        `near` is the place last named before.
+        """
         for level, found in (("省", self.province), ("市", self.city), ("县", self.county)):
-            if LEVEL_WORDS[level].search(text) and (place := _named(near, level) or found):
+            if SCOPES[level].search(text) and (place := _named(near, level) or found):
                 return place
-        if LEVEL_WORDS["区"].search(text):
+        if SCOPES["区"].search(text):
             return self.default if self.default and self.default.endswith("区") else self.county
         return None
 
@@ -215,7 +225,8 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             city = _city_of(body) if name == province else None
             name = city or name
             return Home(name, province, *_levels(name, body))
-    return Home(province if LEVEL_WORDS["省"].search(body[:400]) else None, province, None, None)
+    default = province if LEVEL_WORDS["省"].search(body[:400]) else None
+    return Home(default, province, *_levels(_most_named(body, province), body))
 
 
 def _city_of(body: str) -> str | None:
@@ -234,7 +245,8 @@ def _short_county(headline: str, body: str, province: str | None) -> str | None:
         (at, name)
         for name, of in _province_of().items()
         if of == province and name.endswith(COUNTY) and len(name) > PROVINCE_SHORT
-        if (at := headline.find(name[:-1])) >= 0 and (name in body or body.count(name[:-1]) > 1)
+        if (at := headline.find(name[:-1])) >= 0
+        and (name in body or body.count(name[:-1]) > 1 or (at == 0 and LEVEL_WORDS["县"].search(body)))
     ]
     return min(found)[1] if found else None
 
