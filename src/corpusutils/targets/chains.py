@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from corpusutils.targets.links import NEAR, SAME, Link, Linker, NearMiss, Statement
+from corpusutils.targets.measures import FLOW
 
 QUARTER, YEAR = timedelta(days=92), timedelta(days=366)
 ANNUAL = timedelta(days=400)
@@ -28,10 +29,6 @@ YEARLY = re.compile(r"年均|平均每年|年平均增")
 SUMMED = re.compile(r"累计|[三四五十]年")
 FORECAST = re.compile(r"预计|有望")
 """A forecast is no version of a commitment."""
-FLOW = re.compile(
-    r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|补充|更新|入住"
-)
-"""Names of what adds up over the years, as against what stands at a level."""
 
 
 @dataclass
@@ -90,7 +87,7 @@ def _relation(old: Statement, new: Statement) -> str | None:
         return None
     same_value = old.value == new.value
     same_deadline = old.about == new.about
-    if same_value and same_deadline:
+    if same_value and (same_deadline or (new.about is None and new.value is not None)):
         return "again"
     if old.about is None or new.about is None:
         return None
@@ -118,7 +115,14 @@ def link_reports(chains: list[Chain], linker: Linker, names: set[str]) -> list[N
     """Give each chain the reports that speak of it: best pairs first, a report to one chain of a deadline."""
     offers: list[tuple[float, int, int, Chain, Link]] = []
     near: list[NearMiss] = []
+    tied = linker.tied()
     for n, chain in enumerate(chains):
+        for version in (*chain.versions, *chain.again):
+            offers += [
+                (0.0, n, m, chain, Link(_in_force(chain, report), report, 1.0, "the text itself ties the two"))
+                for m, report in enumerate(tied.get(version.name, ()))
+                if report.name in names
+            ]
         for m, (report, version) in enumerate(_reports(chain, linker, names)):
             score, why = linker.score(version, report)
             if score < NEAR or (fit := _fit(version, report, chain.begun)) is None:

@@ -596,9 +596,9 @@ class Sentence:
         done = re.match(r"完成([\u4e00-\u9fff]{2,12})", right)
         if done and counts_or_measures and re.search(r"(?:^|[段河湖库县区镇乡村市])$", before):
             return done[1], "indicator_of_what_is_done", quantity.end + done.end()
-        works = re.match(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)", right)
-        if works and before:
-            return before + works[0], "indicator_of_works", quantity.end + works.end()
+        extended = re.match(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)", right)
+        if extended and before:
+            return before + extended[0], "indicator_of_works", quantity.end + extended.end()
         act = ACT.fullmatch(before or self._act(left))
         if act and (works := self.last_indicator or self._works_before(start)):
             return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
@@ -648,6 +648,8 @@ class Sentence:
             words = TRAILING.sub("", words).strip(" 、，的“”（(")
         words = re.sub(r"\s+", "", LEADING.sub("", words))
         words = re.sub(r"的(?:目标值?|上限|控制线)$", "", words)
+        if "“" in words and "”" not in words:
+            words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
         place = self.frame.place or ""
         if place and words.startswith(place) and len(words) > len(place) + 1:
             within = len(place) - words.startswith(place + "区")  # 大同市区 keeps its 市区

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
-from corpusutils.targets.measures import Likeness, Measure, Synonyms, measure_of
+from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of
 from corpusutils.targets.places import find_divisions, find_home, prefecture_of, provinces_of
 from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
@@ -210,6 +210,7 @@ class Linker:
     def __init__(self, told: Sequence[Statement], synonyms: Synonyms, decisions: Decisions | None = None) -> None:
         self.likeness = Likeness((s.measure for s in told), synonyms)
         self.decisions = decisions or Decisions()
+        self._told = told
         self._blocks: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
         for statement in told:
             measure, year = statement.measure, statement.told[0].year if statement.told else None
@@ -218,6 +219,14 @@ class Linker:
                 self._blocks[target, measure.division, year, feature].append(statement)
                 if measure.site:
                     self._blocks[target, "site", _area(measure.division), year, feature].append(statement)
+
+    def tied(self) -> dict[str, list[Statement]]:
+        """Return the reports that their own text ties to a target, by the target's name."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self._told:
+            if statement.record.of_target and statement.record.kind != "target":
+                found[f"{statement.record.page}#{statement.record.of_target}"].append(statement)
+        return found
 
     def candidates(self, statement: Statement, years: Iterable[int], *, targets: bool) -> Iterator[Statement]:
         """Yield the targets, or the reports, of these years and of none that may speak of the same thing, each once.
@@ -274,6 +283,8 @@ class Linker:
                 score -= MAGNITUDE * apart
                 why.append(f"amounts {apart:.1f} powers of ten apart")
         if not loose and a.delta != b.delta and a.unit != "%":
+            if not FLOW.search(first.record.indicator) and not FLOW.search(second.record.indicator):
+                return 0.0, "an increase against a level"
             score -= MAGNITUDE / 2
             why.append("an increase against a level")
         return max(0.0, score), "; ".join(why)

@@ -33,6 +33,10 @@ PART = 0.9
 """Likeness of a wording and a part of it, of one site."""
 TURNED = re.compile(r"消除|治理|整治|达标|去除|处置|处理率|减排|压减|削减|退出|淘汰|化解|脱贫|搬迁")
 """Names of doing away with what is bad: more of it is better."""
+FLOW = re.compile(
+    r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|补充|更新|入住"
+)
+"""Names of what adds up over the years, as against what stands at a level."""
 DELTA = re.compile(r"^(?:再|净)?(?:新增|增加|减少|新建)|压减|削减|退出|淘汰|化解|脱贫")
 
 
