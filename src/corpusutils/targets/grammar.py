@@ -25,7 +25,7 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 
 LEADING = re.compile(
-    r"^(?:其中|同时|同意将?|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
+    r"^(?:其中|同时|同意将?|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
     r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
     r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|一是|二是|三是|四是|五是|六是|七是|（[一二三四五六七八九十]）|\d[\.、])+"
 )
@@ -54,7 +54,7 @@ ATTRIBUTE = re.compile(
 )
 """What is measured of something else: it needs the thing's name before it."""
 PLAN_WORDS = re.compile(
-    r"提前|超额|如期|按期|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|比|较|年初|下达?|核定|规划|计划|控制|"
+    r"提前|超额|如期|按期|确定|承诺|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|比|较|年初|下达?|核定|规划|计划|控制|"
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
 )
 """What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
@@ -694,6 +694,9 @@ class Sentence:
         if kind == "target":
             if frame.deadline:
                 return frame.deadline, None, f"deadline_{frame.deadline_rule}"
+            past = frame.period or frame.default_period or ""
+            if frame.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年", clause):
+                return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause)):
                 return frame.default_deadline, None, "deadline_of_document"
             return None, None, ""
