@@ -15,6 +15,7 @@ from corpusutils.cli import main
 from corpusutils.errors import InputError, ParameterError
 from corpusutils.pages import RawPage, segment_page
 from corpusutils.pages.article import Article
+from corpusutils.show.evidence import ledger_page
 from corpusutils.targets.ledger import (
     COLUMNS,
     ledger_of,
@@ -332,3 +333,19 @@ def test_the_command_writes_csv_xlsx_and_jsonl(tmp_path: Path, capsys: pytest.Ca
     assert json.loads((tmp_path / "l.jsonl").read_text(encoding="utf-8"))["status"] == "ahead"
     assert main(["ledger", str(tmp_path / "in"), "--as-of", "1999"]) == 2
     assert "lies before everything that the corpus tells" in capsys.readouterr().err
+
+
+def test_a_row_opens_the_raw_lines_of_both_sides() -> None:
+    pages = [
+        RawPage("2021-03-03_A1.txt", FIRST, metadata={"date": "2021-03-03", "place": "晋中市"}),
+        RawPage(
+            "2026-02-11_A1.txt",
+            "晋中\n本刊讯 2025年，晋中市\n再生水利用率为25.2%。<b>\n",
+            metadata={"date": "2026-02-11"},
+        ),
+    ]
+    found = ledger_table(ledger_of([a for p in pages for a in segment_page(p)]))
+    html = ledger_page(found, {p.name: p for p in pages})
+    assert html.count("<details>") == len(found)
+    assert '<li value="3"><mark>再生水利用率为25.2%。&lt;b&gt;</mark></li>' in html
+    assert "due 2025 → 25.2%" in html and "<b>\n" not in html
