@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 import pytest
 
 from corpusutils.cli import main
+from corpusutils.pages import Corpus
 
 
 def test_articles_writes_the_contract_keys_and_the_same_bytes_twice(two_page_corpus: Path, tmp_path: Path) -> None:
@@ -78,3 +80,69 @@ def test_doctor_finds_this_installation_well(capsys: pytest.CaptureFixture[str])
 def test_the_command_is_silent_where_nobody_watches(two_page_corpus: Path, command: str) -> None:
     run = [sys.executable, "-m", "corpusutils", command, str(two_page_corpus)]
     assert subprocess.run(run, capture_output=True, check=True).stderr == b""
+
+
+def test_keywords_topics_and_networks_write_the_contract_columns_and_the_same_bytes_twice(
+    sample: Corpus, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in sorted(sample.files)[:6]:
+        (folder / name).write_bytes((sample.path / name).read_bytes())
+    calls = {
+        "keywords": ["--by", "page", "--out", "k.csv"],
+        "topics": ["--k", "3", "--out", "topics"],
+        "cooccurrence": ["--window", "5", "--min-count", "2", "--out", "network"],
+    }
+    for turn in ("one", "two"):
+        for command, options in calls.items():
+            out = tmp_path / turn / options[-1]
+            assert main([command, str(folder), *options[:-1], str(out)]) == 0
+    first, second = ({p.relative_to(tmp_path / t): p for p in (tmp_path / t).rglob("*.*")} for t in ("one", "two"))
+    assert {str(p) for p in first} == {
+        "k.csv", "topics/topics.csv", "topics/doc_topics.csv", "topics/model.json", "network/edges.csv", "network/nodes.csv",
+        "network/network.graphml", "network/network.gexf",
+    }  # fmt: skip
+    for name in first:
+        if name.name != "model.json":  # holds the seconds that the run took
+            assert first[name].read_bytes() == second[name].read_bytes(), name
+    one = tmp_path / "one"
+    assert pd.read_csv(one / "k.csv").columns[:9].tolist() == [
+        "group",
+        "term",
+        "count",
+        "df",
+        "tfidf",
+        "llr",
+        "log_ratio",
+        "p",
+        "q",
+    ]
+    assert pd.read_csv(one / "topics" / "topics.csv").columns.tolist() == ["topic", "rank", "term", "probability"]
+    assert pd.read_csv(one / "topics" / "doc_topics.csv").columns.tolist() == ["doc", "topic", "probability"]
+    assert {"K", "seed", "perplexity", "npmi", "stability", "seconds"} <= set(
+        json.loads((one / "topics" / "model.json").read_text(encoding="utf-8"))
+    )
+    edges = pd.read_csv(one / "network" / "edges.csv")
+    assert edges.columns[:7].tolist() == ["source", "target", "weight", "npmi", "llr", "p", "q"]
+    graph, same = nx.read_graphml(one / "network" / "network.graphml"), nx.read_gexf(one / "network" / "network.gexf")
+    assert set(graph) == set(same) == set(pd.read_csv(one / "network" / "nodes.csv")["node"])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["topics", "--k", "many", "--out", "x"], "--k is 'many'; give a whole number from 2, or auto"),
+        (["topics", "--k", "3"], "name their folder with --out DIR"),
+        (["cooccurrence", "--window", "page", "--out", "x"], "window is 'page'"),
+        (["keywords", "--by", "colour"], "by is 'colour'"),
+        (["keywords", "--min-df", "500"], "min_df 500"),
+    ],
+)
+def test_wrong_counts_exit_2_with_one_message(
+    two_page_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], call: list[str], message: str
+) -> None:
+    options = [str(tmp_path / "x") if part == "x" else part for part in call[1:]]
+    assert main([call[0], str(two_page_corpus), *options]) == 2
+    told = capsys.readouterr()
+    assert message in told.err and told.out == "" and not list(tmp_path.glob("x/*"))

@@ -75,7 +75,7 @@ def test_parameters_start_with_corpus_and_out(notebook: nbformat.NotebookNode) -
 def test_every_parameter_but_the_places_is_checked(notebook: nbformat.NotebookNode) -> None:
     source = "\n".join(cell.source for cell in code(notebook))
     for name in list(notebook_parameters(notebook, notebook.path.stem))[2:]:
-        assert re.search(rf'(?:whole|share|choice)\(\s*"{name}"', source), name
+        assert re.search(rf'(?:whole|share|choice|day)\(\s*"{name}"', source), name
 
 
 def test_it_asks_a_question_and_keeps_the_order_of_its_parts(notebook: nbformat.NotebookNode) -> None:

@@ -66,6 +66,10 @@ def test_verify_finds_the_same_tables_and_sees_a_changed_one(report: Path, capsy
     table.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
     verdict = compare_tables(changed / "tables", report / "tables")
     assert verdict.differences and table.name in verdict.differences[0]
+    assert main(["diff", str(changed), str(report)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"table {table.name}, row 2") for line in told) and told[-1].endswith("1 differ")
+    assert not any(line.startswith(("pages", "parameters", "versions")) for line in told)
     shutil.rmtree(changed)
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpusutils import __version__
-from corpusutils.errors import CorpusError, OutputError, RunError
+from corpusutils.errors import CorpusError, OutputError, ParameterError, RunError
 
 if TYPE_CHECKING:
-    from corpusutils.pages import RawPage
+    import pandas as pd
+
+    from corpusutils.pages import Article, RawPage
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 
@@ -97,6 +100,37 @@ def _parser() -> argparse.ArgumentParser:
         "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
     )
     targets.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
+    keywords = command("keywords", _keywords, "terms that set groups of articles apart (CSV)", pages=True)
+    keywords.add_argument(
+        "--by", metavar="FIELD", default="doc", help="doc, page, place, year, month, day, or a column of manifest.csv"
+    )
+    keywords.add_argument("--against", metavar="GROUP", help="hold the groups against this one, not against all others")
+    _counted(keywords)
+    topics = command("topics", _topics, "topics by LDA: terms, documents, and how good the model is", pages=True)
+    topics.add_argument(
+        "--k", metavar="K", default="auto", help="number of topics, or auto (default): the best of several"
+    )
+    topics.add_argument("--seed", metavar="N", type=int, default=0, help="start of the random numbers (default 0)")
+    topics.add_argument("--engine", metavar="E", default="cvb0", help="cvb0 (default), gensim or sklearn")
+    topics.add_argument("--terms", metavar="N", type=int, default=20, help="terms written for each topic (default 20)")
+    _counted(topics, min_df=2, max_df=0.5)
+    network = command("cooccurrence", _cooccurrence, "terms that stand together more often than chance", pages=True)
+    network.add_argument(
+        "--window",
+        metavar="W",
+        default="sentence",
+        help="sentence, paragraph, article, or a number of tokens (default sentence)",
+    )
+    network.add_argument(
+        "--min-count", metavar="N", type=int, default=3, help="windows that a pair shares at least (default 3)"
+    )
+    network.add_argument(
+        "--max-q", metavar="Q", type=float, default=0.05, help="false discovery rate of the network's edges"
+    )
+    network.add_argument(
+        "--max-nodes", metavar="N", type=int, default=300, help="terms in the network at most (default 300)"
+    )
+    _counted(network)
     ledger = command(
         "ledger", _ledger, "hold each target against later reports: one row a target (CSV, or XLSX, JSONL by the file's name)",
         pages=True,
@@ -122,12 +156,34 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "build a report again and compare its tables byte for byte")
     verify.add_argument("dir", metavar="DIR", type=Path)
     verify.add_argument("--corpus", metavar="PATH", type=Path, help="where the pages are now, if they have moved")
+    diff = command("diff", _diff, "what changed between two reports: pages, parameters, versions, tables")
+    diff.add_argument("old", metavar="DIR1", type=Path)
+    diff.add_argument("new", metavar="DIR2", type=Path)
     command("doctor", _doctor, "say what is installed, what is missing, and what mends it")
     return parser
 
 
+def _counted(sub: argparse.ArgumentParser, *, min_df: int = 1, max_df: float = 1.0) -> None:
+    """Add what every count of terms asks for."""
+    sub.add_argument("--dict", metavar="FILE", type=Path, help="user dictionary: one `word [frequency] [tag]` a line")
+    sub.add_argument(
+        "--min-df",
+        metavar="N",
+        type=int,
+        default=min_df,
+        help=f"articles that a term stands in at least (default {min_df})",
+    )
+    sub.add_argument(
+        "--max-df",
+        metavar="SHARE",
+        type=float,
+        default=max_df,
+        help=f"share of articles that it stands in at most (default {max_df})",
+    )
+
+
 def _articles(call: argparse.Namespace) -> int:
-    from corpusutils.pages import Article, segment_page, stories
+    from corpusutils.pages import segment_page, stories
     from corpusutils.pages.article import to_jsonl
     from corpusutils.pages.segment import explain_page
 
@@ -162,6 +218,104 @@ def _targets(call: argparse.Namespace) -> int:
     if rejected is not None:
         _write_text(call.rejected, to_jsonl(r.record() for r in rejected))
     return DONE
+
+
+def _keywords(call: argparse.Namespace) -> int:
+    from corpusutils.analysis.counts import count_terms
+    from corpusutils.analysis.groups import group_articles
+    from corpusutils.analysis.keyness import keyness_table
+    from corpusutils.analysis.keywords import tfidf_of_groups
+    from corpusutils.targets.places import homes
+
+    articles, metadata, tokens = _content(call)
+    counts = count_terms(tokens, min_df=call.min_df, max_df=call.max_df)
+    places = homes(articles) if call.by == "place" else None
+    groups = group_articles(articles, call.by, metadata=metadata, places=places)
+    table = keyness_table(counts, groups, reference=call.against)
+    table = table.merge(tfidf_of_groups(counts, groups), on=["group", "term"], how="left")
+    first = ["group", "term", "count", "df", "tfidf", "llr", "log_ratio", "p", "q"]
+    table = table[first + [name for name in table.columns if name not in first]]
+    _write_text(call.out, [table.to_csv(index=False, lineterminator="\n", float_format="%.6g")])
+    return DONE
+
+
+def _topics(call: argparse.Namespace) -> int:
+    import json
+    import time
+
+    import numpy as np
+
+    from corpusutils.analysis.counts import count_terms
+    from corpusutils.analysis.topic_choice import held_out_perplexity, scan_topics, topic_stability
+    from corpusutils.analysis.topics import fit_topics
+
+    if call.k != "auto" and not call.k.isdigit():
+        raise ParameterError(f"--k is {call.k!r}; give a whole number from 2, or auto")
+    _needs_folder(call.out)
+    begin = time.perf_counter()
+    _, _, tokens = _content(call)
+    counts = count_terms(tokens, min_df=call.min_df, max_df=call.max_df)
+    scan = scan_topics(counts, seed=call.seed, engine=call.engine) if call.k == "auto" else None
+    size = int(call.k) if scan is None else int(scan.loc[scan["recommended"], "num_topics"].iloc[0])
+    models = [fit_topics(counts, num_topics=size, seed=call.seed + n, engine=call.engine) for n in range(5)]
+    model, stability = models[0], topic_stability(models)
+    told = {
+        "K": size, "seed": call.seed, "engine": call.engine, "documents": len(counts.docs), "terms": len(counts.terms),
+        "perplexity": round(held_out_perplexity(counts, num_topics=size, seed=call.seed, engine=call.engine), 3),
+        "npmi": round(float(np.nanmean(model.npmi())), 4), "stability": round(float(np.nanmean(stability)), 4),
+        "topics": [
+            {"topic": t, "npmi": round(float(c), 4), "stability": round(float(s), 4)}
+            for t, (c, s) in enumerate(zip(model.npmi(), stability, strict=True), start=1)
+        ],
+        "scan": None if scan is None else json.loads(scan.round(4).to_json(orient="records")),
+        "seconds": round(time.perf_counter() - begin, 2),
+    }  # fmt: skip
+    with _folder(call.out) as out:
+        options: dict[str, Any] = {"index": False, "lineterminator": "\n", "float_format": "%.6g"}
+        model.terms(call.terms).to_csv(out / "topics.csv", **options)
+        model.documents().to_csv(out / "doc_topics.csv", **options)
+        (out / "model.json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return DONE
+
+
+def _cooccurrence(call: argparse.Namespace) -> int:
+    import networkx as nx
+
+    from corpusutils.analysis.cooccurrence import cooccurrence_network, cooccurrence_table, node_table
+    from corpusutils.words.table import with_paragraphs
+
+    _needs_folder(call.out)
+    window = int(call.window) if call.window.lstrip("-").isdigit() else call.window
+    articles, _, tokens = _content(call)
+    if window == "paragraph":
+        tokens = with_paragraphs(tokens, articles)
+    edges = cooccurrence_table(tokens, window=window, min_count=call.min_count, min_df=call.min_df)
+    graph = cooccurrence_network(edges, max_q=call.max_q, max_nodes=call.max_nodes)
+    first = ["source", "target", "weight", "npmi", "llr", "p", "q"]
+    edges = edges[first + [name for name in edges.columns if name not in first]]
+    with _folder(call.out) as out:
+        edges.to_csv(out / "edges.csv", index=False, lineterminator="\n", float_format="%.6g")
+        node_table(graph).to_csv(out / "nodes.csv", index=False, lineterminator="\n")
+        nx.write_graphml(graph, out / "network.graphml", named_key_ids=True)
+        gexf = "\n".join(nx.generate_gexf(graph))
+        gexf = re.sub(r'lastmodifieddate="[^"]*"', "", gexf, count=1)  # the same network, the same bytes
+        (out / "network.gexf").write_text(gexf + "\n", encoding="utf-8", newline="\n")
+    return DONE
+
+
+def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[str, str]], pd.DataFrame]:
+    """Return the articles of a call, their pages' metadata, and the tokens that carry content."""
+    from corpusutils.pages import segment_page
+    from corpusutils.words import Segmenter, token_table
+    from corpusutils.words.stopwords import load_stopwords
+    from corpusutils.words.table import content_tokens
+
+    articles, metadata = [], {}
+    for page in _pages(call):
+        metadata[page.name] = page.metadata
+        articles += segment_page(page)
+    tokens = token_table(articles, segmenter=Segmenter(call.dict))
+    return articles, metadata, content_tokens(tokens, stopwords=load_stopwords())
 
 
 def _ledger(call: argparse.Namespace) -> int:
@@ -231,6 +385,14 @@ def _verify(call: argparse.Namespace) -> int:
     return FAILED if verdict.differences else DONE
 
 
+def _diff(call: argparse.Namespace) -> int:
+    from corpusutils.report.diff import diff_reports
+
+    for line in list(diff_reports(call.old, call.new)):
+        print(line)
+    return DONE
+
+
 def _doctor(call: argparse.Namespace) -> int:
     from corpusutils.doctor import examine
 
@@ -278,6 +440,26 @@ class _replacing:
         self.temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and not isinstance(error, CorpusError):
             raise RunError(f"writing {self.target} failed: {error}; nothing was replaced") from error
+
+
+def _needs_folder(target: Path | None) -> None:
+    if target is None:
+        raise ParameterError("this command writes several files: name their folder with --out DIR")
+
+
+@contextmanager
+def _folder(target: Path) -> Iterator[Path]:
+    """Fill a temporary folder beside the target, and move its files into the target only when all went well."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".making-", dir=target) as place:
+            yield Path(place)
+            for made in sorted(Path(place).iterdir()):
+                made.replace(target / made.name)
+    except OSError as error:
+        if isinstance(error, CorpusError):
+            raise
+        raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
 
 
 def _write_text(target: Path | None, parts: Iterable[str]) -> None:

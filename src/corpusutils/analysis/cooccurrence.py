@@ -5,27 +5,34 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.stats import chi2
 
 from corpusutils.analysis.counts import count_terms
+from corpusutils.analysis.significance import false_discovery_rate
 from corpusutils.errors import ParameterError
 from corpusutils.words.frequency import log_likelihood_ratio
 
-WINDOWS: dict[str, str | list[str]] = {"sentence": ["doc", "sentence"], "article": "doc"}
+WINDOWS: dict[str, str | list[str]] = {
+    "sentence": ["doc", "sentence"],
+    "paragraph": ["doc", "paragraph"],
+    "article": "doc",
+}
 
 
 def cooccurrence_table(
-    tokens: pd.DataFrame, *, window: str = "sentence", min_count: int = 3, min_df: int = 3
+    tokens: pd.DataFrame, *, window: str | int = "sentence", min_count: int = 3, min_df: int = 3
 ) -> pd.DataFrame:
     """Count pairs of terms that share a window and say how surprising each pair is.
 
     Parameters
     ----------
     tokens : token table, already filtered to the tokens that count
-    window : `sentence` or `article`; a term counts once a window
-    min_count : least number of windows a pair must share
-    min_df : least number of windows a term must stand in
+    window : `sentence`, `paragraph` (the table then has such a column, see `words.table.with_paragraphs`) or `article`, where a
+        term counts once a window; or a number N: every two tokens of a sentence at most N positions apart are a pair
+    min_count : least number of windows a pair must share, or of times that it is met
+    min_df : least number of windows a term must stand in; for N, of articles
 
     Returns
     -------
@@ -41,21 +48,28 @@ def cooccurrence_table(
         where the window is unknown or no pair reaches `min_count`
 
     """
-    if window not in WINDOWS:
-        raise ParameterError(f"window is {window!r}; it is one of {', '.join(WINDOWS)}")
-    counts = count_terms(tokens, min_df=min_df, unit=WINDOWS[window])
-    present = (counts.matrix > 0).astype(np.int64)
-    windows = present.shape[0]
-    pairs = sparse.triu(present.T @ present, k=1).tocoo()
+    if isinstance(window, int):
+        if window < 1:
+            raise ParameterError(f"window is {window}; a window of tokens reaches at least 1 position")
+        terms, pairs, frequency, windows = _neighbours(tokens, window, min_df)
+    elif window in WINDOWS:
+        if window == "paragraph" and "paragraph" not in tokens:
+            raise ParameterError("the token table has no column paragraph; words.table.with_paragraphs adds it")
+        counts = count_terms(tokens, min_df=min_df, unit=WINDOWS[window])
+        present = (counts.matrix > 0).astype(np.int64)
+        terms, windows = counts.terms, present.shape[0]
+        pairs = sparse.triu(present.T @ present, k=1).tocoo()
+        frequency = np.asarray(present.sum(axis=0)).ravel()
+    else:
+        raise ParameterError(f"window is {window!r}; it is one of {', '.join(WINDOWS)}, or a number of tokens")
     shared = pairs.data
-    frequency = np.asarray(present.sum(axis=0)).ravel()
     left, right = frequency[pairs.row], frequency[pairs.col]
     expected = left * right / windows
     llr = log_likelihood_ratio(shared, left, right, windows)
     with np.errstate(divide="ignore", invalid="ignore"):
         npmi = np.where(shared == windows, 1.0, np.log(shared / expected) / -np.log(shared / windows))
     p = chi2.sf(llr, df=1)
-    names = np.array(counts.terms, dtype=object)
+    names = np.array(terms, dtype=object)
     table = pd.DataFrame(
         {
             "source": names[pairs.row],
@@ -65,7 +79,7 @@ def cooccurrence_table(
             "npmi": npmi,
             "llr": llr,
             "p": p,
-            "q": _false_discovery_rate(p, tests=len(counts.terms) * (len(counts.terms) - 1) // 2),
+            "q": false_discovery_rate(p, tests=len(terms) * (len(terms) - 1) // 2),
         }
     )
     kept = table[table["weight"] >= min_count]
@@ -80,13 +94,34 @@ def cooccurrence_table(
     return order.drop(columns="rounded").reset_index(drop=True)
 
 
-def _false_discovery_rate(p: np.ndarray, *, tests: int) -> np.ndarray:
-    """Return Benjamini and Hochberg's q of the smallest p-values of `tests` tests; the others count as 1."""
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * tests / np.arange(1, p.size + 1)
-    q = np.empty_like(p)
-    q[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return q
+def _neighbours(
+    tokens: pd.DataFrame, reach: int, min_df: int
+) -> tuple[list[str], sparse.coo_array, NDArray[np.int64], int]:
+    """Count the pairs of tokens of a sentence that stand at most `reach` positions apart.
+
+    Returns the terms, the upper triangle of the symmetric counts, how many ordered pairs begin with each term, and how many ordered
+    pairs there are: the table of Evert (The Statistics of Word Cooccurrences, 2005) for surface cooccurrence.
+    """
+    terms = count_terms(tokens, min_df=min_df).terms
+    known = pd.Index(terms).get_indexer(pd.Index(tokens["token"]))
+    kept = tokens[known >= 0]
+    codes, sentence = known[known >= 0], kept.groupby(["doc", "sentence"], observed=True).ngroup().to_numpy()
+    at = kept["position"].to_numpy()
+    size = len(terms)
+    found = sparse.csr_array((size, size), dtype=np.int64)
+    for step in range(1, reach + 1):
+        near = (
+            (sentence[step:] == sentence[:-step]) & (at[step:] - at[:-step] <= reach)
+            if step < len(codes)
+            else np.zeros(0, bool)
+        )
+        if not near.any():
+            break
+        first, second = codes[:-step][near], codes[step:][near]
+        low, high = np.minimum(first, second), np.maximum(first, second)
+        found = found + sparse.coo_array((np.ones(low.size, np.int64), (low, high)), shape=(size, size)).tocsr()
+    begins = np.asarray(found.sum(axis=0)).ravel() + np.asarray(found.sum(axis=1)).ravel()
+    return terms, sparse.triu(found, k=1).tocoo(), begins, int(begins.sum())
 
 
 def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes: int = 40) -> nx.Graph[str]:
@@ -107,3 +142,11 @@ def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes:
         for node in group:
             graph.nodes[node].update(community=number, degree=graph.degree[node])
     return graph
+
+
+def node_table(graph: nx.Graph[str]) -> pd.DataFrame:
+    """Return one row a node: `node`, `degree`, `strength` (sum of the weights of its edges), `community`, by falling strength."""
+    strength = dict(graph.degree(weight="weight"))
+    rows = [(n, graph.degree[n], strength[n], graph.nodes[n]["community"]) for n in graph]
+    table = pd.DataFrame(rows, columns=["node", "degree", "strength", "community"])
+    return table.sort_values(["strength", "node"], ascending=[False, True], kind="stable", ignore_index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from corpusutils.analysis.counts import Counts
@@ -49,3 +50,23 @@ def top_terms(weights: pd.DataFrame, n: int = 10) -> pd.DataFrame:
     top = weights.groupby("doc", sort=False, observed=True).head(n).copy()
     top.insert(1, "rank", top.groupby("doc", sort=False, observed=True).cumcount() + 1)
     return top.reset_index(drop=True)
+
+
+def tfidf_of_groups(counts: Counts, groups: pd.Series, *, sublinear_tf: bool = False) -> pd.DataFrame:
+    """Return the TF-IDF weight of every term in every group of documents: `group`, `term`, `tfidf`.
+
+    A group's term frequencies are those of its documents together; idf still counts documents, so that a term of
+    all groups is not worthless where it stands in few documents.
+    """
+    transformer = TfidfTransformer(sublinear_tf=sublinear_tf).fit(counts.matrix.astype(np.float64))
+    codes, names = pd.factorize(groups.reindex(counts.docs), sort=True)
+    filled = np.flatnonzero(codes >= 0)
+    member = sparse.csr_array((np.ones(filled.size), (codes[filled], filled)), shape=(len(names), len(counts.docs)))
+    weights = transformer.transform(member @ counts.matrix.astype(np.float64)).tocoo()
+    return pd.DataFrame(
+        {
+            "group": np.array(names, dtype=object)[weights.row],
+            "term": np.array(counts.terms, dtype=object)[weights.col],
+            "tfidf": weights.data,
+        }
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 
 from corpusutils.errors import InputError, ParameterError
+from corpusutils.pages.dates import check_date
 
 TAG = "parameters"
 Literal = str | int | float | bool
@@ -40,6 +41,19 @@ def share(name: str, value: Any, low: float = 0.0, high: float = 1.0) -> Check:
 def choice(name: str, value: Any, options: Sequence[str]) -> Check:
     """Check for one of a few words."""
     return Check(name, value, "" if value in options else f"{name} is {value!r}; it is one of {', '.join(options)}")
+
+
+def day(name: str, value: Any) -> Check:
+    """Check for an ISO year, month or day, or an empty text.
+
+    >>> day("AS_OF", "2024-06").fault, day("AS_OF", "June").fault
+    ('', "AS_OF is 'June'; it is empty or a date: YYYY, YYYY-MM or YYYY-MM-DD")
+    """
+    try:
+        ok = isinstance(value, str) and (not value or bool(check_date(value)))
+    except ParameterError:
+        ok = False
+    return Check(name, value, "" if ok else f"{name} is {value!r}; it is empty or a date: YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def raise_faults(checks: Iterable[Check]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def open_study(notebook: str, corpus: str, out: str, *checks: Check) -> Study:
     notebook : the notebook's file name without suffix; its number starts the names of tables and figures
     corpus : folder of pages, absolute or from the checkout; `sample` is the sample corpus
     out : folder for `tables/` and `figures/`; empty for `reports/by_hand`
-    checks : what `whole`, `share` and `choice` say of the other parameters
+    checks : what `whole`, `share`, `choice` and `day` say of the other parameters
 
     Raises
     ------
@@ -122,4 +122,4 @@ def _introduce(study: Study) -> None:
     print(f"digest      {study.corpus.digest[:16]}")
     print(f"segmenter   {(study.segmentation or study.segmenter).fingerprint}")
     for name, value in study.parameters.items():
-        print(f"{name:<11} {value}")
+        print(f"{name:<11} {'–' if value == '' else value}")

@@ -32,7 +32,9 @@ def ledger_page(table: pd.DataFrame, pages: Mapping[str, RawPage]) -> str:
 
 
 def _fold(row: Mapping[Any, Any], pages: Mapping[str, RawPage]) -> str:
-    told = f"{_text(row['place'])} · {_text(row['indicator'])} {_bound(row['comparator'], row['value'], row['unit'])}"
+    told = (
+        f"{_text(row['place'])} · {_text(row['indicator'])} {bound_text(row['comparator'], row['value'], row['unit'])}"
+    )
     due = f", due {_text(row['deadline'])}" if _text(row["deadline"]) else ""
     result = f" → {_text(row['result_value'])}{_text(row['result_unit'])}" if _text(row["result_value"]) else ""
     sides = _side("promised", row["target_page"], row["target_lines"], pages)
@@ -59,7 +61,12 @@ def _side(title: str, page: object, lines: object, pages: Mapping[str, RawPage])
     return f'<div class="side"><b>{title}</b> {escape(_text(page))}<ol>{"".join(items)}</ol></div>'
 
 
-def _bound(comparator: object, value: object, unit: object) -> str:
+def bound_text(comparator: object, value: object, unit: object) -> str:
+    """Return what a row of a ledger asks for as a reader writes it, empty where it names no amount.
+
+    >>> bound_text("ge", 25.0, "%"), bound_text("eq", "[6.5, 7]", "%"), bound_text("none", None, None)
+    ('≥ 25%', '6.5–7%', '')
+    """
     sign = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈", "inc": "+", "dec": "−"}.get(
         _text(comparator), ""
     )

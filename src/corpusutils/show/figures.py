@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
+import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import ROLES, Article
 from corpusutils.pages.raw import RawPage
+from corpusutils.show.evidence import bound_text
+from corpusutils.targets.verdicts import STATUSES, span
 
 ROLE_COLOURS = dict(
     zip(
@@ -24,6 +32,16 @@ ROLE_COLOURS = dict(
         strict=True,
     )
 )
+STATUS_COLOURS = dict(
+    zip(
+        STATUSES,
+        ["#56b4e9", "#0072b2", "#009e73", "#a6dcc9", "#f0c94a", "#d55e00", "#ffffff", "#c9c9c9"],
+        strict=True,
+    )
+)
+"""Colours after Okabe and Ito, which readers with a colour-vision deficiency tell apart."""
+NAMED = 14
+"""Characters of an indicator that a label of a figure shows."""
 
 
 def bar_chart(table: pd.DataFrame, *, label: str, value: str, title: str, unit: str = "") -> Figure:
@@ -192,4 +210,158 @@ def timeline(table: pd.DataFrame, *, time: str, row: str, kind: str, title: str)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set(title=title)
     figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
+    return figure
+
+
+def fate_timeline(table: pd.DataFrame, links: pd.DataFrame, *, title: str) -> Figure:
+    """Draw what became of targets: one row a target, with when it was told, when reports spoke of it, and when it is due.
+
+    Parameters
+    ----------
+    table : rows of `ledger_table`, drawn in their order, the first on top; more than some 15 are hard to read
+    links : `links_table` of the same ledger; those of other targets are left alone
+    title : the figure's title
+
+    Returns
+    -------
+    a figure with a hollow circle where the version in force was told, a dot at the last day that a report speaks of
+    (no later than it was told itself), and a diamond at the last day of the deadline in the colour of the status,
+    which also stands as a word at the right. What has no date is not drawn.
+
+    Raises
+    ------
+    InputError
+        where the table has no rows, or no row has a date
+
+    """
+    times = [_times(row, links) for row in table.to_dict("records")]
+    days = [day for told, reports, due in times for day in (told, *reports, due) if day]
+    if not days:
+        raise InputError(f"nothing to draw for {title!r}: no target has a date")
+    figure, axes = plt.subplots(figsize=(9.5, 0.36 * len(table) + 1.7))
+    for n, (status, (told, reports, due)) in enumerate(zip(table["status"], times, strict=True)):
+        ends = [day for day in (told, *reports, due) if day]
+        if ends:
+            axes.plot([min(ends), max(ends)], [n, n], color="#c4c4c4", linewidth=1.2, zorder=1)
+        if due:
+            axes.scatter([due], [n], marker="D", s=78, color=STATUS_COLOURS[status], edgecolor="#333333", zorder=2)
+        if told:
+            axes.scatter([told], [n], marker="o", s=64, facecolor="white", edgecolor="#333333", linewidth=1.4, zorder=3)
+        axes.scatter(reports, [n] * len(reports), s=13, color="#222222", zorder=4)
+    axes.set_yticks(range(len(table)), [_asked(row) for row in table.to_dict("records")], fontsize=9)
+    axes.set(ylim=(len(table) - 0.4, -0.6))
+    axes.set_title(title, loc="left")
+    axes.xaxis.set_major_locator(mdates.YearLocator(max(1, (max(days).year - min(days).year) // 10)))
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.margins(x=0.04)
+    axes.grid(axis="y", visible=False)
+    names = axes.secondary_yaxis("right")
+    names.set_yticks(range(len(table)), [status.replace("_", " ") for status in table["status"]], fontsize=9)
+    names.tick_params(length=0)
+    for spine in (*axes.spines.values(), *names.spines.values()):
+        spine.set_visible(False)
+    shapes: dict[str, dict[str, Any]] = {
+        "told": {"marker": "o", "markerfacecolor": "white", "markersize": 8},
+        "what a report speaks of": {"marker": "o", "color": "#222222", "markersize": 4},
+        "due (colour: status)": {"marker": "D", "markerfacecolor": "#e6e6e6", "markersize": 8},
+    }
+    handles = [Line2D([], [], **({"markeredgecolor": "#333333", "linestyle": ""} | s)) for s in shapes.values()]
+    figure.legend(handles, list(shapes), loc="outside lower center", ncols=len(shapes), frameon=False, fontsize=9)
+    return figure
+
+
+def _times(row: Mapping[Any, Any], links: pd.DataFrame) -> tuple[date | None, list[date], date | None]:
+    """Return when a row's target was told, the days that its reports speak of, and the day on which it is due."""
+    names = {row["target_id"], *(version["id"] for version in json.loads(row["revisions"]))}
+    told, due = span(row["target_told"] or None), span(row["deadline"] or None)
+    reports = []
+    for link in links[links["target_id"].isin(names)].itertuples():
+        ends = [days[1] for text in (link.period, link.told) if isinstance(text, str) and (days := span(text))]
+        reports += [min(ends)] if ends else []
+    return told and told[0], reports, due and due[1]
+
+
+def _asked(row: Mapping[Any, Any]) -> str:
+    """Return a row's label: place, indicator, bound."""
+    name = row["indicator_norm"]
+    name = name if len(name) <= NAMED else name[: NAMED - 1] + "…"
+    return " · ".join(filter(None, (row["place"], name, bound_text(row["comparator"], row["value"], row["unit"]))))
+
+
+def scorecard_figure(matrix: pd.DataFrame, *, title: str) -> Figure:
+    """Draw statuses by indicator (rows) and year (columns), each with its word, so that colour is never alone.
+
+    Parameters
+    ----------
+    matrix : statuses or nothing, as `scorecard` gives them; rows and columns keep their order
+    title : the figure's title
+
+    Raises
+    ------
+    InputError
+        where the matrix has no rows or holds a word that is no status
+
+    """
+    if matrix.empty:
+        raise InputError(f"nothing to draw for {title!r}: the table has no rows")
+    held = set(matrix.stack())
+    if strange := held - set(STATUSES):
+        raise InputError(f"{', '.join(sorted(map(str, strange)))} is no status; known are {', '.join(STATUSES)}")
+    labels = [" · ".join(map(str, key)) if isinstance(key, tuple) else str(key) for key in matrix.index]
+    size = (2.6 + 0.92 * matrix.shape[1] + 0.5, 1.5 + 0.34 * len(matrix))
+    figure, axes = plt.subplots(figsize=(max(6.5, size[0]), size[1]))
+    for row, cells in enumerate(matrix.to_numpy()):
+        for column, status in enumerate(cells):
+            if status not in STATUSES:
+                continue
+            axes.add_patch(_cell(column, row, status))
+            dark = float(np.dot(to_rgb(STATUS_COLOURS[status]), (0.299, 0.587, 0.114))) < 0.5
+            word, ink = status.replace("_", " "), "white" if dark else "#222222"
+            axes.text(column, row, word, ha="center", va="center", fontsize=8.5, color=ink)
+    axes.set(xlim=(-0.5, matrix.shape[1] - 0.5), ylim=(len(matrix) - 0.5, -0.5))
+    axes.set_xticks(range(matrix.shape[1]), [str(year) for year in matrix.columns])
+    axes.set_yticks(range(len(matrix)), labels, fontsize=9)
+    axes.grid(visible=False)
+    sns.despine(figure, left=True, bottom=True)
+    shown = [status for status in STATUSES if status in held]
+    handles = [_cell(0, 0, status) for status in shown]
+    names = [status.replace("_", " ") for status in shown]
+    figure.legend(handles, names, loc="outside lower center", ncols=min(len(names), 8), frameon=False, fontsize=8.5)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13)
+    return figure
+
+
+def _cell(column: int, row: int, status: str) -> Rectangle:
+    colour = STATUS_COLOURS[status]
+    return Rectangle((column - 0.47, row - 0.44), 0.94, 0.88, facecolor=colour, edgecolor="#9a9a9a", linewidth=0.6)
+
+
+def stacked_bars(tables: Mapping[str, pd.DataFrame], *, colours: Mapping[str, str], title: str) -> Figure:
+    """Draw a panel of stacked horizontal bars for each table: rows are bars, columns parts, each with its number.
+
+    `colours` names the columns to draw, in their order, with a colour for each.
+    """
+    if not tables or any(table.empty for table in tables.values()):
+        raise InputError(f"nothing to draw for {title!r}: a table has no rows")
+    deepest = max(len(table) for table in tables.values())
+    figure, grid = plt.subplots(1, len(tables), figsize=(5.2 * len(tables), 0.34 * deepest + 1.5), squeeze=False)
+    for axes, (name, table) in zip(grid.flat, tables.items(), strict=True):
+        left, widest = np.zeros(len(table)), table[list(colours)].sum(axis=1).max()
+        for part, colour in colours.items():
+            values = table[part].to_numpy(dtype=float)
+            bars = axes.barh(
+                np.arange(len(table)), values, left=left, color=colour, edgecolor="#9a9a9a", linewidth=0.5, label=part
+            )
+            words = [f"{value:.0f}" if value >= 0.035 * widest else "" for value in values]
+            dark = float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114))) < 0.5
+            axes.bar_label(bars, words, label_type="center", fontsize=8, color="white" if dark else "#222222")
+            left = left + values
+        axes.set_yticks(np.arange(len(table)), table.index.astype("str").tolist(), fontsize=9)
+        axes.set_ylim(deepest - 0.4, -0.6)
+        axes.set_title(name, fontsize=10)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.grid(axis="y", visible=False)
+    handles, names = grid.flat[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside lower center", ncols=len(names), frameon=False, fontsize=9)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13)
     return figure

@@ -133,7 +133,7 @@ def link_reports(chains: list[Chain], linker: Linker, names: set[str]) -> list[N
             elif linker.decisions.on(version, report) is None:
                 near.append(_near(link))
     taken: set[tuple[object, ...]] = set()
-    for _, n, _, chain, link in sorted(offers, key=lambda o: o[:3]):
+    for _, n, _, chain, link in sorted(offers, key=lambda o: (o[0], o[1], _rounded(o[4]), o[2])):
         record = link.report.record
         keys: list[tuple[object, ...]] = [(link.report.name, chain.target.about)]
         if record.kind != "completion":
@@ -144,6 +144,11 @@ def link_reports(chains: list[Chain], linker: Linker, names: set[str]) -> list[N
     for chain in chains:
         chain.links.sort(key=lambda k: (k.report.told[0] if k.report.told else date.max, k.report.name))
     return near
+
+
+def _rounded(link: Link) -> bool:
+    """Tell whether a report only says that a mark was passed: 突破4000万标箱、达到4218万标箱 has the figure behind it."""
+    return link.report.record.comparator in ("ge", "gt", "le", "lt")
 
 
 def _reports(chain: Chain, linker: Linker, names: set[str]) -> Iterable[tuple[Statement, Statement]]:

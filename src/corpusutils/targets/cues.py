@@ -56,6 +56,8 @@ SHORTFALL = re.compile(
 """What stands before the amount by which a plan is not, or not yet, fulfilled."""
 HELD_AGAINST = re.compile(r"(?:^|[，、；])[ ]*(?:[距离]|较|与)(?![^，]{0,8}(?:提高|增加|下降|减少))[^，；\d]{0,12}$")
 """What stands before the amount that a figure is held against: 离25万亩还有2.3万亩."""
+SUMS_UP = re.compile(r"累计|年均|五年")
+"""What goes on with the years that the sentence before spoke of."""
 LOOKS_BACK = re.compile(r"(?:回顾)?(?:刚刚)?过去的?一年[^。]{0,40}(?:成绩|成就|成效|进展|工作|发展)|一年来，")
 """A sentence in the part on plans that looks back over the year, as what follows in its paragraph does."""
 FIRM_AHEAD = re.compile(r"下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段")
@@ -117,7 +119,7 @@ ABSTRACT = re.compile(
     r"机制|体系|清单|专班|主体责任|责任|支撑|缩影|整体|重要|根本|新|高地|样板|典范|时期|五年|部分|样子|个|一流|现代化|五年规划|实验区|国家|组成部分|过程|系统|信号|台阶|亮点|突破|标准|品牌|目标|优势|特点|定位|面|小组|分局|工作组)"
 )
 STRUCTURE = re.compile(
-    r"^(?:主要|重点|具体|基本|工作|保障|改革|关键|核心|标志性)?(?:任务|措施|举措|保障措施|指标(?!首次|全部)|原则|要求|机制|条款|内容|方面|主张|方针|制度|政策|意见|建议|规定|标准|工作任务|大类|重点任务|重点工作|主要任务|改革任务|方向|领域(?=和)|板块|子项目|要点|环节)"
+    r"^(?:主要|重点|具体|基本|工作|保障|改革|关键|核心|标志性)?(?:任务|措施|举措|保障措施|指标(?!首次|全部)|原则|要求|机制|条款|内容|方面|主张|方针|制度|政策|意见|建议|规定|标准(?!化)|工作任务|大类|重点任务|重点工作|主要任务|改革任务|方向|领域(?=和)|板块|子项目|要点|环节)"
 )
 PARTICIPANTS = re.compile(r"^(?:参加|参会|出席|代表|委员|同志|记者|专家|评委|观众|选手|嘉宾|群众代表)")
 BACKGROUND = re.compile(r"峰值|曾是|曾有|曾经|历史上|一度|上世纪|建国初|始建于|解放前|高峰(?:期|时)")

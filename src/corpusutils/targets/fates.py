@@ -14,6 +14,8 @@ from corpusutils.targets.verdicts import Bound, earlier_point, pace, stated, tre
 MONTH = timedelta(days=31)
 BEGINS = re.compile(r"开工|动工|启动|破土|奠基")
 """What begins works, as against what ends them."""
+RATE_OF_WORKS = re.compile(r"(?:完工|完成|开工|竣工|整改|达标|办结)率")
+"""Targets whose own measure is a share of works done."""
 SUM = re.compile(r"累计|合计|共|总计|[三四五]年来|以来|“十.五”|截至|到目前|已")
 """What tells that a year's figure is the sum up to then."""
 
@@ -58,7 +60,9 @@ def value_for(target: Statement, report: Statement) -> float | None:
     """Return a report's amount as it is held against a target, None where the two don't compare."""
     if report.value is None or target.value is None or report.measure.unit != target.measure.unit:
         return None
-    if report.measure.change != target.measure.change or report.record.kind == "completion":
+    if report.measure.change != target.measure.change:
+        return None
+    if report.record.kind == "completion" and not RATE_OF_WORKS.search(target.record.indicator):
         return None
     if not target.measure.change and report.record.comparator in ("inc", "dec") and not target.measure.delta:
         return None

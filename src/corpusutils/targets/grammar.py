@@ -25,16 +25,16 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 
 LEADING = re.compile(
-    r"^(?:其中|同时|同意将?|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
+    r"^(?:其中|同时|同意将?|(?:台阶|大关|门槛|关口)(?=、|，|$)|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
     r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
-    r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|一是|二是|三是|四是|五是|六是|七是|（[一二三四五六七八九十]）|\d[\.、])+"
+    r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]）|\d[\.、])+"
 )
 INTENT = re.compile(r"^.*(?:打算|希望|(?<![一车])把(?![握关脉手控柄守]))")
 """What stands before the thing that somebody means to bring about: 县里打算把……"""
 TRAILING = re.compile(
     r"(?:[扩缩提控拉抬调](?:到|至|为)|(?<![血水高电气])压(?:到|至)?|做(?:到|至|成)?|(?<![主需重摘])要|提前|超额|如期|基本(?=建成|完成|实现|达到))?(?:完成|实现|达到或超过|达到|达|可达|达成|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
     r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|(?:收紧|放宽|上调|下调|调增|调减|调整|定格|落|加码)(?:到|至|为|在)|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
-    r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|\s|、|，|,|：|:|（|\()+$"
+    r"已经|已|共计|共|总计|合计|再|又|了|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|(?<![占之同环])比|较|\s|、|，|,|：|:|（|\()+$"
 )
 TAIL_STOP = re.compile(
     r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"
@@ -123,6 +123,10 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
                 first_stage, first_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
             frame.stage, frame.stage_rule = first_stage, first_rule
             frame.deadline, frame.place = None, None
+            if frame.firm and frame.default_period and frame.period and not cues.SUMS_UP.search(text[start:end]):
+                # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
+                several = "/" in frame.default_period
+                frame.period = frame.period if several and "/" not in frame.period else None
             yield from Sentence(text[start:end], offset + start, frame).records()
             if frame.period and len(frame.period) == 10:
                 frame.period = frame.period[:4]
@@ -178,6 +182,7 @@ class Sentence:
         self.consumed = 0
         self.local: str | None = None
         self.day_ends: int | None = None
+        self.aside: tuple[str | None] | None = None
         self.quantities: list[Quantity] = []
         for quantity in find_quantities(text):
             if self._in_time(quantity):
@@ -258,8 +263,8 @@ class Sentence:
                     self.frame.rejected.append((self.offset + quantity.start, self.offset + quantity.end, why))
                     if why == "turned_from":
                         self.last_indicator = found.indicator
-                    elif why == "duration":
-                        self.consumed = consumed  # 右玉五年造林已累计22.7万亩
+                    elif why in ("duration", "carrier", "descriptor"):
+                        self.consumed = consumed  # 右玉五年造林已累计22.7万亩, 16条产业链实现营业收入7420亿元
                     continue
                 made = True
                 if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
@@ -310,6 +315,7 @@ class Sentence:
                 run = run[: run.index(n)]
                 break
         heads_text = self._tidy_left(self.text[start:at], start)
+        heads_text = re.sub(r"^城乡(?=.*居民|.*收入)", "城镇、农村", heads_text)
         heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
         turn = next((n for n in run[1:] if cues.FROM_TO.search(self.text[inside[n - 1].end : inside[n].start])), None)
         firsts, lasts = ([], run) if turn is None else (run[: run.index(turn)], run[run.index(turn) :])
@@ -407,7 +413,9 @@ class Sentence:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由前三年的上升转为下降."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]|相当于$", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
-        base = re.search(r"[比较]$", before) and (self.frame.period or "") > (time.value or "")
+        base = re.search(r"[比较]$", before) and re.match(
+            r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)", after
+        )
         return bool(times_more or base or self.turned(time))
 
     def turned(self, time: TimeFound) -> bool:
@@ -431,7 +439,11 @@ class Sentence:
         )
 
     def _take_place(self, start: int, end: int) -> None:
-        """Let the subject at a clause's start set the place."""
+        """Let the subject at a clause's start set the place; that of 其中…… holds for its own clause."""
+        if self.aside is not None:
+            self.frame.place, self.aside = self.aside[0], None
+        if self.text[start:end].lstrip().startswith("其中"):
+            self.aside = (self.frame.place,)
         head = LEADING.sub("", self._without_times(self.text[start:end], start).strip())[:24]
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
@@ -606,15 +618,21 @@ class Sentence:
             if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
                 return before + after, "indicator_of_capacity", quantity.end + len(tail)
             if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
-                subject = self.last_indicator or self._clause_before(start)
+                subject = self._without_share(self.last_indicator or self._clause_before(start), before)
                 return subject[-8:] + before, "indicator_with_subject", quantity.end
             return before, "indicator_before", quantity.end
         if joins and len(after) >= 2:
             return before + after, "indicator_after", quantity.end + len(tail)
         if self.last_indicator:
-            return self.last_indicator, "indicator_carried", quantity.end
+            return self._without_share(self.last_indicator, left), "indicator_carried", quantity.end
         head = self._tidy_left(self.text[start : inside[0].start if inside else left_bound], start)
         return head or self._clause_before(start), "indicator_from_clause_before", quantity.end
+
+    def _without_share(self, name: str, left: str) -> str:
+        """Cut the share off a name whose growth is told next: 制造业投资占全部投资的比重达到21.7%，增速为8.9%."""
+        if re.search(r"增长|增速|下降|降幅|增幅", left):
+            return re.sub(r"占比$|占[^占]*(?:比重|比例)$|(?:比重|比例)$", "", name) or name
+        return name
 
     def _works_before(self, start: int) -> str:
         """Return what the clause before means to advance: 加大保障性安居工程建设力度 → 保障性安居工程."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
 from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of
-from corpusutils.targets.places import find_divisions, find_home, prefecture_of, provinces_of
+from corpusutils.targets.places import division_of, prefecture_of, provinces_of
 from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
 
@@ -152,7 +152,7 @@ def statements(
         page = list(group)
         articles = {id(article): article for _, article in page}
         around = provinces_of(f"{article.headline} {article.body[:600]}" for article in articles.values())
-        homes = {key: _division(article, around) for key, article in articles.items()}
+        homes = {key: division_of(article, around) for key, article in articles.items()}
         last: tuple[int, int] | None = None
         carried = ""
         for record, article in page:
@@ -169,15 +169,6 @@ def statements(
             made.append(Statement(record, measure, span(when), span(about), body[begin:end], body[record.end : end]))
             carried, last = record.indicator, (id(article), end)
     return made
-
-
-def _division(article: Article, around: str | None) -> str | None:
-    """Return the administrative place that an article is at home in, or None."""
-    home = find_home(article.headline, article.body, article.place, around)
-    divisions = find_divisions(home.default or "")
-    if divisions or home.default is None:
-        return divisions[-1][2] if divisions else None
-    return home.county or home.city
 
 
 def _within(first: str | None, second: str | None) -> bool:
@@ -283,7 +274,8 @@ class Linker:
                 score -= MAGNITUDE * apart
                 why.append(f"amounts {apart:.1f} powers of ten apart")
         if not loose and a.delta != b.delta and a.unit != "%":
-            if not FLOW.search(first.record.indicator) and not FLOW.search(second.record.indicator):
+            told = first.record.indicator + first.record.quote, second.record.indicator + second.record.quote
+            if (a.stock and b.delta) or (b.stock and a.delta) or not any(map(FLOW.search, told)):
                 return 0.0, "an increase against a level"
             score -= MAGNITUDE / 2
             why.append("an increase against a level")

@@ -16,7 +16,7 @@ from corpusutils.targets.places import find_divisions
 from corpusutils.targets.records import Record
 
 LEVEL, CHANGE = "level", "change"
-RATE_WORDS = re.compile(r"涨幅|增速|增幅|降幅|增长(?:率|目标)|增长(?=$|预期)|(?:上升|下降|降低|减少|提高)(?:率|幅度)")
+RATE_WORDS = re.compile(r"保持[^，、]{0,6}增长|涨幅|增速|增幅|降幅|增长(?:率|目标)|增长(?=$|预期)|(?:上升|下降|降低|减少|提高)(?:率|幅度)")
 """Names of a rate of change: the amount beside them is by how much, not how much."""
 SCOPE = re.compile(
     r"[“”‘’《》（）()、，]|全省|全市|全县|全区|全国|全州|全社会|我[省市县区国]|本[市县]|市区|城区|境内|辖区|规模以上|累计|共计?|力争|预[计期]|计划(?!生育)|(?:总|年度|全年|规划|控制|推广)?(?:任务|目标)|指标|"
@@ -24,7 +24,7 @@ SCOPE = re.compile(
 )
 """What says how much, how far or by when, not what."""
 ACTS = re.compile(
-    r"(?:新)?(?:开工|建成|竣工)(?!区)|建设|基本|新建|新增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
+    r"(?:新)?(?:开工|建成|竣工)(?!区)|建设(?!用地|银行|兵团)|基本|新建|新增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
 )
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
 LITTLE = 2
@@ -37,7 +37,9 @@ FLOW = re.compile(
     r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|补充|更新|入住"
 )
 """Names of what adds up over the years, as against what stands at a level."""
-DELTA = re.compile(r"^(?:再|净)?(?:新增|增加|减少|新建)|压减|削减|退出|淘汰|化解|脱贫")
+STOCK = re.compile(r"总数|总量|保有量|存量|累计|总计")
+"""Names of all there is, as against what is added."""
+DELTA = re.compile(r"^(?:再|净)?(?:新增|净增|增加|减少|新建|新认定|新培育|新引进)|新增|净增|压减|削减|退出|淘汰|化解|脱贫")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Measure:
     contrasts: frozenset[tuple[str, str]]
     change: bool
     delta: bool
+    stock: bool
     unit: str | None
     division: str | None
     better: str | None
@@ -163,10 +166,17 @@ def measure_of(
         contrasts=frozenset(contrasts),
         change=change,
         delta=(record.comparator in ("inc", "dec") and not change) or bool(DELTA.search(record.indicator)),
-        unit="个百分点" if change and record.unit != "%" else record.unit_base or record.unit,
+        stock=bool(STOCK.search(record.indicator)),
+        unit="个百分点" if change and record.unit != "%" else _unit(record, wording),
         division=places[-1][2] if places else home,
         better=better or record.direction,
     )
+
+
+def _unit(record: Record, wording: str) -> str | None:
+    """Return the base unit; firms are counted in 户, 家 or 个 alike."""
+    unit = record.unit_base or record.unit
+    return "个" if unit == "户" and re.search(r"企业|主体|商户|合作社|工厂", wording) else unit
 
 
 def _features(wording: str, synonyms: Synonyms) -> frozenset[str]:

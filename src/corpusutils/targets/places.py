@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+
+from corpusutils.pages.article import Article
 
 PROVINCE_SHORT = 2
 LEVEL_WORDS = {
@@ -181,6 +184,27 @@ def provinces_of(texts: Iterable[str]) -> str | None:
     """Return the province that most places of texts lie in, or None."""
     found = Counter(p for text in texts for _, _, name in find_divisions(text) if (p := _province_of().get(name)))
     return found.most_common(1)[0][0] if found else None
+
+
+def homes(articles: Iterable[Article]) -> dict[str, str]:
+    """Return the administrative place that each article (`page#id`) is at home in, where one can be told."""
+    found = {}
+    for _, group in groupby(articles, key=lambda article: article.page):
+        page = list(group)
+        around = provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+        for article in page:
+            if place := division_of(article, around):
+                found[article.key] = place
+    return found
+
+
+def division_of(article: Article, around: str | None) -> str | None:
+    """Return the administrative place that an article is at home in, or None; `around` is its page's province."""
+    home = find_home(article.headline, article.body, article.place, around)
+    divisions = find_divisions(home.default or "")
+    if divisions or home.default is None:
+        return divisions[-1][2] if divisions else None
+    return home.county or home.city
 
 
 def find_home(headline: str, body: str, told: str | None, around: str | None = None) -> Home:

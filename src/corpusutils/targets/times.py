@@ -15,6 +15,8 @@ MONTH = r"(?:1[0-2]|0?[1-9])"
 END = r"(?:年底|年末|底|末|年内|内|前|之前|以前|年底前|底前|末前|年年底)"
 
 
+PLAN_AS_TIME = re.compile(r"”?(?:规划的?[\d不超]|的?五年|这五年|累计|年均|共|新增|新建|建成|将|要|力争|计划|我[省市县]|全[省市县])")
+"""What follows a plan's name that stands for its years: “十四五”累计减负, not “十四五”规划收官之年."""
 HINT = re.compile(r"\d|年|月|季度|底|截至|目前|今|现[已有]|五”|眼下|岁末")
 """Without one of these a text names no time."""
 
@@ -59,7 +61,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("since", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
         (
             "plan",
-            r"(?P<lead>到)?“?(?P<plan>十[一二三四五]五|九五|十五)”?(?P<end>末|期末|时期末|收官|期间|时期|以来|规划期|这五年)?",
+            r"(?P<lead>到)?(?<!第)“?(?P<plan>十[一二三四五]五|九五|十五)”?(?P<end>末|期末|时期末|收官|期间|时期|以来|规划期|这五年)?",
         ),
         (
             "decade",
@@ -179,7 +181,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
         case "plan":
             last = PLANS.get(part["plan"])
-            if last is None:
+            if last is None or (not tail and not lead and not PLAN_AS_TIME.match(text, end)):
                 return None
             if "末" in tail or (lead and not tail):
                 return made(str(last), forward=True)

@@ -265,3 +265,15 @@ def content_tokens(
     if keep is not None:
         wanted &= tokens["token"].map(keep).astype("bool")
     return tokens[wanted]
+
+
+def with_paragraphs(tokens: pd.DataFrame, articles: Iterable[Article]) -> pd.DataFrame:
+    """Return the token table with a column `paragraph`: the paragraph of its article's body, from 0, that a token stands in."""
+    breaks = {
+        a.key: np.flatnonzero(np.frombuffer(a.body.encode("utf-32-le"), dtype=np.uint32) == ord("\n")) for a in articles
+    }
+    paragraph = np.zeros(len(tokens), dtype=np.int32)
+    starts = tokens["start"].to_numpy()
+    for doc, places in tokens.groupby("doc", observed=True).indices.items():
+        paragraph[places] = np.searchsorted(breaks[str(doc)], starts[places])
+    return tokens.assign(paragraph=paragraph)
