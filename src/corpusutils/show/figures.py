@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
@@ -251,9 +250,8 @@ def fate_timeline(table: pd.DataFrame, links: pd.DataFrame, *, title: str) -> Fi
     axes.set_yticks(range(len(table)), [_asked(row) for row in table.to_dict("records")], fontsize=9)
     axes.set(ylim=(len(table) - 0.4, -0.6))
     axes.set_title(title, loc="left")
-    axes.xaxis.set_major_locator(mdates.YearLocator(max(1, (max(days).year - min(days).year) // 10)))
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    axes.margins(x=0.04)
+    axes.set_xlim(np.floor(min(days)) - 0.2, np.ceil(max(days)) + 0.2)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", visible=False)
     names = axes.secondary_yaxis("right")
     names.set_yticks(range(len(table)), [status.replace("_", " ") for status in table["status"]], fontsize=9)
@@ -270,15 +268,19 @@ def fate_timeline(table: pd.DataFrame, links: pd.DataFrame, *, title: str) -> Fi
     return figure
 
 
-def _times(row: Mapping[Any, Any], links: pd.DataFrame) -> tuple[date | None, list[date], date | None]:
-    """Return when a row's target was told, the days that its reports speak of, and the day on which it is due."""
+def _times(row: Mapping[Any, Any], links: pd.DataFrame) -> tuple[float | None, list[float], float | None]:
+    """Return when a row's target was told, what its reports speak of, and when it is due, as decimal years."""
     names = {row["target_id"], *(version["id"] for version in json.loads(row["revisions"]))}
     told, due = span(row["target_told"] or None), span(row["deadline"] or None)
     reports = []
     for link in links[links["target_id"].isin(names)].itertuples():
         ends = [days[1] for text in (link.period, link.told) if isinstance(text, str) and (days := span(text))]
-        reports += [min(ends)] if ends else []
-    return told and told[0], reports, due and due[1]
+        reports += [_decimal(min(ends))] if ends else []
+    return _decimal(told[0]) if told else None, reports, _decimal(due[1]) if due else None
+
+
+def _decimal(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
 def _asked(row: Mapping[Any, Any]) -> str:
@@ -304,7 +306,7 @@ def scorecard_figure(matrix: pd.DataFrame, *, title: str) -> Figure:
     """
     if matrix.empty:
         raise InputError(f"nothing to draw for {title!r}: the table has no rows")
-    held = set(matrix.stack())
+    held = set(matrix.stack().dropna())
     if strange := held - set(STATUSES):
         raise InputError(f"{', '.join(sorted(map(str, strange)))} is no status; known are {', '.join(STATUSES)}")
     labels = [" · ".join(map(str, key)) if isinstance(key, tuple) else str(key) for key in matrix.index]

@@ -19,6 +19,7 @@ REVISED = re.compile(
     r"上调|下调|调[高低整减增]|提高到|提高至|提升到|提升至|增加到|增至|收紧|放宽|加码|改[为到至]|推迟|顺延|延期|延[至到后长]|后移|宽限|缓至|修订|修改|压缩到"
 )
 """What tells that a target is one told before with another amount or date."""
+AT_MOST = ("le", "lt")
 UNLIKE = 0.15
 """What a date alone against an amount takes off the likeness of two targets."""
 LONGER = 0.1
@@ -84,6 +85,8 @@ def _relation(old: Statement, new: Statement) -> str | None:
     if old.measure.change and bool(YEARLY.search(old.record.quote)) != bool(YEARLY.search(new.record.quote)):
         return None
     if bool(FORECAST.search(old.sentence)) != bool(FORECAST.search(new.sentence)):
+        return None
+    if {old.record.comparator in AT_MOST, new.record.comparator in AT_MOST} == {True, False} and old.value != new.value:
         return None
     same_value = old.value == new.value
     same_deadline = old.about == new.about
@@ -201,7 +204,8 @@ def _fit(target: Statement, report: Statement, begun: date | None) -> float | No
             return UNDATED if last <= deadline + QUARTER * 2 else None
         if report.about[1] > deadline or report.about[0].year < deadline.year:
             return LONGER if report.about[1] == deadline and _of_last_year(report) else None
-        return LONGER if YEARLY.search(report.record.quote) else 0.0
+        mean = YEARLY.search(report.record.quote) and (report.measure.change or "每年" in report.record.quote)
+        return None if mean else 0.0
     if target.measure.change and report.about and begun and report.about[0].year == report.about[1].year > begun.year:
         return LONGER  # one year of a change over several
     if last > deadline + YEAR:

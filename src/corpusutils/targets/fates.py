@@ -9,6 +9,7 @@ from typing import Any
 
 from corpusutils.targets.chains import QUARTER, YEAR, Chain, adds_up, is_annual, until
 from corpusutils.targets.links import Link, Statement, falls
+from corpusutils.targets.measures import FLOW
 from corpusutils.targets.verdicts import Bound, earlier_point, pace, stated, trend
 
 MONTH = timedelta(days=31)
@@ -64,7 +65,8 @@ def value_for(target: Statement, report: Statement) -> float | None:
         return None
     if report.record.kind == "completion" and not RATE_OF_WORKS.search(target.record.indicator):
         return None
-    if not target.measure.change and report.record.comparator in ("inc", "dec") and not target.measure.delta:
+    added = not target.measure.change and report.record.comparator in ("inc", "dec") and not target.measure.delta
+    if added and not FLOW.search(target.record.indicator + target.record.quote):
         return None
     low, high = report.value
     middle = (low + high) / 2

@@ -182,6 +182,8 @@ class Sentence:
         self.consumed = 0
         self.local: str | None = None
         self.day_ends: int | None = None
+        self.named: set[int] = set()
+        """Where amounts stand that belong to a name: Ⅰ至Ⅲ类水质断面占98.9%."""
         self.aside: tuple[str | None] | None = None
         self.quantities: list[Quantity] = []
         for quantity in find_quantities(text):
@@ -263,6 +265,9 @@ class Sentence:
                     self.frame.rejected.append((self.offset + quantity.start, self.offset + quantity.end, why))
                     if why == "turned_from":
                         self.last_indicator = found.indicator
+                    elif why == "class_in_name":
+                        self.consumed = consumed
+                        self.named.add(quantity.start)
                     elif why in ("duration", "carrier", "descriptor"):
                         self.consumed = consumed  # 右玉五年造林已累计22.7万亩, 16条产业链实现营业收入7420亿元
                     continue
@@ -506,7 +511,8 @@ class Sentence:
     ) -> Found:
         anchor = first or quantity
         number = inside.index(anchor)
-        left_bound = max(inside[number - 1].end if number else start, self.consumed)
+        before = [q for q in inside[:number] if q.start not in self.named]
+        left_bound = max(before[-1].end if before else start, self.consumed)
         left_bound = min(left_bound, anchor.start)
         after = inside.index(quantity) + 1
         right_bound = inside[after].start if after < len(inside) else end

@@ -31,7 +31,7 @@ MAGNITUDE = 0.06
 ELSEWHERE = 0.2
 """What two sites without a common pair of characters take off."""
 ONE_AMOUNT = 0.08
-"""What the same amount (not a rate) adds to wordings that are alike."""
+"""What the same amount (not a rate) adds to the likeness of two targets."""
 SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 
 
@@ -246,6 +246,7 @@ class Linker:
             first.record.value,
             second.record.value,
         )
+        versions = first.record.kind == second.record.kind == "target" and not loose
         if not loose and a.unit != b.unit:
             return 0.0, f"units {first.record.unit} and {second.record.unit} do not compare"
         if not loose and a.change != b.change:
@@ -253,7 +254,7 @@ class Linker:
         decided = self.decisions.on(first, second)
         if decided is not None:
             return float(decided), "decided by the user"
-        score = self.likeness(a, b, within=site)
+        score = self.likeness(a, b, within=site, loose=bool(loose))
         shared = sorted(a.features & b.features, key=lambda f: (-self.likeness.weight(f), f))
         why = [f"words {score:.2f}: " + " ".join(shared)]
         if a.site and b.site and not a.site & b.site:
@@ -265,7 +266,7 @@ class Linker:
         elif first.value is None and second.value is None and _part(a, b):
             score = max(score, SAME)
             why.append("one wording is part of the other")
-        elif not loose and a.unit != "%" and first.value == second.value and len(a.features & b.features) >= RARE:
+        elif versions and a.unit != "%" and first.value == second.value and len(a.features & b.features) >= RARE:
             score += ONE_AMOUNT
             why.append("one amount")
         if not loose and not a.change and a.unit != "%" and first.value and second.value:

@@ -20,13 +20,18 @@ RATE_WORDS = re.compile(r"保持[^，、]{0,6}增长|涨幅|增速|增幅|降幅
 """Names of a rate of change: the amount beside them is by how much, not how much."""
 SCOPE = re.compile(
     r"[“”‘’《》（）()、，]|全省|全市|全县|全区|全国|全州|全社会|我[省市县区国]|本[市县]|市区|城区|境内|辖区|规模以上|累计|共计?|力争|预[计期]|计划(?!生育)|(?:总|年度|全年|规划|控制|推广)?(?:任务|目标)|指标|"
-    r"全年|年均|每年|当年|平均|年度|五年|三年|十年|今年|去年|完成|达到|达|实现|开展|实施|推进|建设|再|新的|一直|拟按?|拟定|但|已|的|率先|提出|总量|总面积|面积|总规模|规模|总长度|长度|总里程|里程|总数|数量|人数|家数|总额|余额|金额|年?均值|浓度|占比|比例|比重|容量"
+    r"全年|年均|每年|当年|平均|年度|五年|三年|十年|今年|去年|完成|达到|达|实现|开展|实施|推进|建设|再|新的|一直|拟按?|拟定|但|已|须|实际|我们|规划内|的|率先|提出|总量|总面积|面积|总规模|规模|总长度|长度|总里程|里程|总数|数量|人数|家数|总额|余额|金额|年?均值|浓度|占比|比例|比重|容量"
 )
 """What says how much, how far or by when, not what."""
 ACTS = re.compile(
     r"(?:新)?(?:开工|建成|竣工)(?!区)|建设(?!用地|银行|兵团)|基本|新建|新增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
 )
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
+NARROWED = 0.25
+"""What a known indicator's name with and without an addition takes off the likeness."""
+COMMONPLACE = frozenset("综合 合利 利用 用率 覆盖 盖率 处理 理率 达标 标率 普及 及率 完成 成率 治理 改造".split())
+WEAK = 0.5
+"""Pairs of characters that stand in the names of many measures count as this much of a pair."""
 LITTLE = 2
 """Features up to which a wording says little by itself."""
 PART = 0.9
@@ -34,7 +39,7 @@ PART = 0.9
 TURNED = re.compile(r"消除|治理|整治|达标|去除|处置|处理率|减排|压减|削减|退出|淘汰|化解|脱贫|搬迁")
 """Names of doing away with what is bad: more of it is better."""
 FLOW = re.compile(
-    r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|补充|更新|入住"
+    r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|增加|补充|更新|入住|认定|引进|交付|供应|开行"
 )
 """Names of what adds up over the years, as against what stands at a level."""
 STOCK = re.compile(r"总数|总量|保有量|存量|累计|总计")
@@ -184,9 +189,9 @@ def _features(wording: str, synonyms: Synonyms) -> frozenset[str]:
 
     Names are looked for as written and once more without scope words, which may stand amid a name.
     """
-    names, left = synonyms.split(RATE_WORDS.sub(" ", wording))
-    for _, _, name in reversed(find_divisions(left)):
-        left = left.replace(name, " ")
+    names, left = synonyms.split(RATE_WORDS.sub(" ", re.sub("（[^（）]*）", "", wording)))
+    for start, end, _ in reversed(find_divisions(left)):
+        left = left[:start] + " " + left[end:]
     more, left = synonyms.split(SCOPE.sub("", left))
     return (
         frozenset(names) | frozenset(more) | frozenset(p for part in ACTS.sub(" ", left).split() for p in _pairs(part))
@@ -207,21 +212,28 @@ class Likeness:
         distinct = {m.features for m in measures}
         counts = Counter(f for features in distinct for f in features)
         n = max(1, len(distinct))
+        self.known = synonyms.indicators.keys()
         self.weights = {
-            f: math.log(1 + n / c) * (self.KNOWN if f in synonyms.indicators else 1.0) for f, c in counts.items()
+            f: math.log(1 + n / c) * (self.KNOWN if f in self.known else WEAK if f in COMMONPLACE else 1.0)
+            for f, c in counts.items()
         }
         self._default = math.log(1 + n)
+
+    def _narrowed(self, first: Measure, second: Measure) -> bool:
+        """Tell whether one wording adds something to a known name that the other tells bare: 海洋生产总值."""
+        own = [sum(len(f) > 1 and f not in self.known for f in m.features) for m in (first, second)]
+        return min(own) == 0 < max(own)
 
     def weight(self, feature: str) -> float:
         """Return a feature's weight."""
         return self.weights.get(feature, self._default)
 
-    def __call__(self, first: Measure, second: Measure, *, within: bool = False) -> float:
+    def __call__(self, first: Measure, second: Measure, *, within: bool = False, loose: bool = False) -> float:
         """Return 0 (nothing in common, or opposites) to 1 (the same features).
 
         Tversky's index (Psychological Review 84, 1977) with equal weights of .5 for what either has alone, which
         is Dice's coefficient of the weighted features; contrasts (城镇, 农村) make it 0. `within` one named site the
-        shorter wording need only be a part of the longer.
+        shorter wording need only be a part of the longer; `loose` takes nothing off for an addition to a known name.
         """
         shared = first.features & second.features
         if not shared or opposed(first, second):
@@ -229,6 +241,8 @@ class Likeness:
         common = sum(map(self.weight, shared))
         alone = sum(map(self.weight, (first.features - second.site) ^ (second.features - first.site)))
         dice = common / (common + alone / 2)
+        if not loose and all(f in self.known for f in shared) and self._narrowed(first, second):
+            dice -= NARROWED
         if not within:
             return dice
         shorter = min(sum(map(self.weight, first.features)), sum(map(self.weight, second.features)))
