@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +13,17 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from conftest import article
 from corpusutils.cli import main
 from corpusutils.errors import InputError, ParameterError
 from corpusutils.pages import RawPage, segment_page
 from corpusutils.pages.article import Article
+from corpusutils.pages.simulate import read_texts
 from corpusutils.show.evidence import ledger_page
+from corpusutils.targets.extract import direction
 from corpusutils.targets.ledger import (
     COLUMNS,
+    build_ledger,
     ledger_of,
     ledger_records,
     ledger_schema,
@@ -27,8 +33,10 @@ from corpusutils.targets.ledger import (
     scorecard,
     unheard,
 )
-from corpusutils.targets.links import Decisions
+from corpusutils.targets.links import Decisions, Linker, statements
 from corpusutils.targets.measures import Synonyms
+from corpusutils.targets.quantities import to_base
+from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import Bound, pace, span, stated, trend
 
 
@@ -349,3 +357,122 @@ def test_a_row_opens_the_raw_lines_of_both_sides() -> None:
     assert html.count("<details>") == len(found)
     assert '<li value="3"><mark>再生水利用率为25.2%。&lt;b&gt;</mark></li>' in html
     assert "due 2025 → 25.2%" in html and "<b>\n" not in html
+
+
+# --- gold ---------------------------------------------------------------------------------------------------------------
+
+GOLD = Path(__file__).parent / "gold" / "ledger"
+DECIDED = ("met", "exceeded", "missed")
+UNDERWAY = ("", "on_track", "behind", "ahead")
+
+
+@pytest.mark.parametrize("province", ["山西省", "浙江省", "贵州省"])
+def test_the_plans_of_a_report_meet_the_review_of_the_next_year(shared: Path, province: str) -> None:
+    plan = shared / "corpora" / "gov_reports_provincial_2025" / f"{province}.txt"
+    pages = [
+        RawPage(f"{province}政府工作报告_2025.txt", plan.read_text(encoding="utf-8")),
+        RawPage(f"{province}政府工作报告_2026.txt", (GOLD / f"{province}_2026.txt").read_text(encoding="utf-8")),
+    ]
+    rows = ledger_table(ledger_of([a for p in pages for a in segment_page(p)])).to_dict("records")
+    rows = [r for r in rows if r["target_page"].endswith("2025.txt")]
+    truth = pd.read_csv(GOLD / f"{province}_2026.tsv", sep="\t", dtype=str, keep_default_na=False).to_dict("records")
+    found = wrong = known = 0
+    for told in truth:
+        line = int(told["target_line"].split("-")[0])
+        same = [r for r in rows if json.loads(r["target_lines"])[0] == line and str(r["value"]) == told["target_value"]]
+        decided = [r for r in same if r["status"] in DECIDED]
+        right = [r for r in decided if told["result_value"].lstrip("-") == str(r["result_value"])]
+        known += told["verdict"] in DECIDED
+        found += bool(right) and right[0]["status"] == told["verdict"]
+        wrong += len(same) == 1 and bool(decided) and not right
+    assert found / known >= 0.7 and wrong <= 3, (found, known, wrong)
+
+
+def test_the_state_council_s_targets_meet_the_reports_of_the_next_years(shared: Path) -> None:
+    files = sorted((shared / "corpora" / "gov_reports_state_council").glob("*.txt"))
+    pages = [RawPage(f.name, f.read_text(encoding="utf-8")) for f in files]
+    rows = ledger_table(ledger_of([a for p in pages for a in segment_page(p)])).to_dict("records")
+    told = map(json.loads, (shared / "gold" / "scorecard_state_council_2005_2017.jsonl").open(encoding="utf-8"))
+    scored = [t for t in told if t["verdict"] in DECIDED]
+    found = right = 0
+    for told_row in scored:
+        target, result = told_row["target"], told_row["result"]
+        page, value = Path(target["file"]).name, target["value"]
+        first, last = target["lines"]
+        same = [
+            r
+            for r in rows
+            if r["target_page"] == page
+            and (json.loads(r["value"]) if isinstance(r["value"], str) else r["value"]) == value
+            and json.loads(r["target_lines"])[0] <= last
+            and json.loads(r["target_lines"])[1] >= first
+            and r["result_page"] == Path(result["file"]).name
+            and r["result_value"] == result["value"]
+        ]
+        found += bool(same)
+        right += any(r["status"] == told_row["verdict"] for r in same)
+    assert found / len(scored) >= 0.9 and right / len(scored) >= 0.9, (found, right, len(scored))
+
+
+def follow_stories(truth: Path) -> dict[str, float]:
+    """Build the ledger from the sample's annotated records and hold it against `links.tsv`."""
+    pairs: list[tuple[Record, Article]] = []
+    for name, page_told in read_texts(truth).items():
+        path = truth / f"{name}.targets.jsonl"
+        bodies = {}
+        for told in page_told["articles"]:
+            body = "\n".join(p if isinstance(p, str) else p["subhead"] for p in told["body"])
+            title = " ".join(told[k] for k in ("kicker", "headline", "deck") if told[k])
+            bodies[told["id"]] = replace(
+                article(body, name=told["id"], headline=title, place=told["place"], date=str(page_told["date"])),
+                page=name,
+            )
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+            told = json.loads(line)
+            value = tuple(told["value"]) if isinstance(told["value"], list) else told["value"]
+            base, unit = to_base(value, told["unit"])
+            at = bodies[told["article"]].body.find(told["quote"])
+            given = {k: told[k] for k in told if k not in ("lines", "value")}
+            made = Record(
+                page=name, lines=(1, 1), value=value, value_base=base, unit_base=unit, rules=(), start=at,
+                direction=direction(told["indicator"], told["comparator"]), end=at + len(told["quote"]), **given,
+            )  # fmt: skip
+            pairs.append((made, bodies[told["article"]]))
+    told_all = statements(pairs, Synonyms())
+    ledger = build_ledger(told_all, Linker(told_all, Synonyms()))
+    with (truth / "links.tsv").open(encoding="utf-8", newline="") as file:
+        links = list(csv.DictReader(file, delimiter="\t"))
+    followed = {r["target"] for r in links}
+    wanted = {(r["target"], r["record"]) for r in links if r["relation"] in ("report", "result", "retold")}
+    got = {
+        (k.target.name, k.report.name)
+        for k in ledger.links
+        if k.target.name in followed
+        and (k.report.record.kind == "progress" or (k.target.name, k.report.name) in wanted)
+    }
+    last: dict[str, str] = {}
+    for r in links:
+        if r["relation"] == "revision":
+            last.pop(r["target"], None)
+        if r["relation"] in ("target", "revision"):
+            last[r["record"]] = ""
+        elif (
+            r["relation"] != "retold"
+            and r["target"] in last
+            and (r["relation"] == "result" or last[r["target"]] in UNDERWAY)
+        ):
+            last[r["target"]] = r["status"]
+    fates = {s.name: e.status for e in ledger.entries for s in (*e.chain.again, e.chain.target)}
+    right = [fates.get(t) in ({status} if status else {"open", "unknown"}) for t, status in last.items()]
+    versions = [{s.name for s in e.chain.versions} for e in ledger.entries]
+    moved = [any({r["target"], r["record"]} <= v for v in versions) for r in links if r["relation"] == "revision"]
+    return {
+        "f1": 2 * len(wanted & got) / (len(wanted) + len(got)),
+        "status": sum(right) / len(right),
+        "revisions": sum(moved) / len(moved),
+    }
+
+
+def test_the_sample_s_stories_are_followed_from_the_annotated_records(root: Path) -> None:
+    found = follow_stories(root / "data" / "sample" / "truth")
+    assert found["f1"] >= 0.92 and found["status"] >= 0.95 and found["revisions"] == 1, found
