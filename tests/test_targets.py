@@ -461,3 +461,16 @@ def test_the_whole_city_is_the_one_named_last_or_the_one_above(headline: str, bo
 
 def test_a_bank_of_a_lake_is_no_province() -> None:
     assert find_divisions("漳水湖北岸和汾河西侧") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "kind", "when"),
+    [
+        ("《节水办法》自9月1日起施行。", "2024-07-10", "target", "2024-09-01"),
+        ("新标准自今年4月1日起实施。", "2024-07-10", "progress", "2024-04-01"),
+        ("两项规范将从1月6日开始施行。", "2024-12-20", "target", "2025-01-06"),
+    ],
+)
+def test_a_day_of_entry_into_force_is_read_without_its_year(body: str, date: str, kind: str, when: str) -> None:
+    (found,) = records(body, date=date)
+    assert (found.kind, found.deadline or found.period) == (kind, when)

@@ -249,7 +249,7 @@ def fate_timeline(table: pd.DataFrame, links: pd.DataFrame, *, title: str) -> Fi
         axes.scatter(reports, [n] * len(reports), s=13, color="#222222", zorder=4)
     axes.set_yticks(range(len(table)), [_asked(row) for row in table.to_dict("records")], fontsize=9)
     axes.set(ylim=(len(table) - 0.4, -0.6))
-    axes.set_title(title, loc="left")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=13)
     axes.set_xlim(np.floor(min(days)) - 0.2, np.ceil(max(days)) + 0.2)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", visible=False)
@@ -271,7 +271,7 @@ def fate_timeline(table: pd.DataFrame, links: pd.DataFrame, *, title: str) -> Fi
 def _times(row: Mapping[Any, Any], links: pd.DataFrame) -> tuple[float | None, list[float], float | None]:
     """Return when a row's target was told, what its reports speak of, and when it is due, as decimal years."""
     names = {row["target_id"], *(version["id"] for version in json.loads(row["revisions"]))}
-    told, due = span(row["target_told"] or None), span(row["deadline"] or None)
+    told, due = (span(row[name]) if isinstance(row[name], str) else None for name in ("target_told", "deadline"))
     reports = []
     for link in links[links["target_id"].isin(names)].itertuples():
         ends = [days[1] for text in (link.period, link.told) if isinstance(text, str) and (days := span(text))]
@@ -280,7 +280,7 @@ def _times(row: Mapping[Any, Any], links: pd.DataFrame) -> tuple[float | None, l
 
 
 def _decimal(day: date) -> float:
-    return day.year + (day.timetuple().tm_yday - 1) / 366
+    return day.year + (day.month - 1) / 12 + (day.day - 1) / 372
 
 
 def _asked(row: Mapping[Any, Any]) -> str:

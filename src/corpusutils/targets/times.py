@@ -84,6 +84,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("within_year", r"(?P<rel>今年|明年|当年)(?:年)?内|(?<![一二两三四五六七八九十\d])年内"),
         ("relative", r"(?P<rel>今年|明年|后年|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?"),
         (
+            "in_force",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|开始)?(?:施行|实施|执行|生效))",
+        ),
+        (
             "month_end",
             rf"(?<![年\d])(?P<lead>到|至|于|截至|自|从)?(?P<m>{MONTH})月(?P<d>\d{{1,2}}日)?(?P<end>底|末|份|中旬|上旬|下旬)?(?P<before>前|之前)?",
         ),
@@ -217,6 +221,18 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                     past=True,
                 )
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
+        case "in_force":
+            if year is None:
+                return None
+            # 将从1月7日开始施行, told in December, is next year's; what is told as done lies behind the text's month.
+            told_before = month is not None and int(part["m"]) < month
+            coming = bool(re.search(r"将|拟$", text[max(0, start - 2) : start]))
+            try:
+                day = date(year + (told_before and coming), int(part["m"]), int(part["d"]))
+            except ValueError:
+                return None
+            later = coming or (month is not None and int(part["m"]) > month)
+            return made(day.isoformat(), forward=later, past=not later)
         case "month_end":
             if part.get("d") or not (lead or tail or part.get("before")):
                 return None
