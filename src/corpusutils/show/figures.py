@@ -339,9 +339,9 @@ def _cell(column: int, row: int, status: str) -> Rectangle:
 
 
 def stacked_bars(tables: Mapping[str, pd.DataFrame], *, colours: Mapping[str, str], title: str) -> Figure:
-    """Draw a panel of stacked horizontal bars for each table: rows are bars, columns parts, each with its number.
+    """Draw a panel of stacked horizontal bars for each table: rows are bars, columns parts.
 
-    `colours` names the columns to draw, in their order, with a colour for each.
+    A part has its number where there is room for it. `colours` names the columns to draw, in their order, with a colour for each.
     """
     if not tables or any(table.empty for table in tables.values()):
         raise InputError(f"nothing to draw for {title!r}: a table has no rows")
@@ -363,6 +363,7 @@ def stacked_bars(tables: Mapping[str, pd.DataFrame], *, colours: Mapping[str, st
         axes.set_title(name, fontsize=10)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="y", visible=False)
+    sns.despine(figure, left=True)
     handles, names = grid.flat[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside lower center", ncols=len(names), frameon=False, fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=13)

@@ -89,7 +89,7 @@ def fate_of(chain: Chain, as_of: date | None) -> Entry:
         value = value_for(target, result.report)
         spoken = _stated_at(finals, result, over=True)
         computed = bound.compare(value) if bound and value is not None and _whole(target, result.report) else None
-        if _late(target, result.report, deadline):
+        if _late(target, result.report, deadline) or (spoken == "missed" and _after(result.report, deadline)):
             computed = "missed"
         if status := computed or spoken:
             basis = "computed" if computed else "stated"
@@ -102,6 +102,8 @@ def fate_of(chain: Chain, as_of: date | None) -> Entry:
         computed = _underway(chain, interim, bound, deadline)
         if spoken == "ahead" and computed != "ahead" and bound and value_for(target, result.report) is not None:
             spoken = "on_track"  # ahead of the schedule, not of the deadline
+        if spoken == "missed" and deadline and (until(result.report) or deadline) < deadline - 2 * QUARTER:
+            spoken = "behind"  # what is not reached long before the deadline is not missed yet
         if status := spoken or computed:
             return Entry(chain, result, status, "stated" if spoken else "computed", spoken, computed)
     passed = bool(deadline and as_of and deadline < as_of)
@@ -148,6 +150,11 @@ def _late(target: Statement, report: Statement, deadline: date) -> bool:
     last = until(report)
     dated = report.about is not None and len(report.record.period or "") > 4
     return len(target.record.deadline or "") > 4 and dated and bool(last and last > deadline + MONTH)
+
+
+def _after(report: Statement, deadline: date) -> bool:
+    last = until(report)
+    return bool(last and last > deadline + MONTH)
 
 
 def _by_date(target: Statement, links: list[Link], deadline: date) -> tuple[Link, str] | None:

@@ -419,7 +419,8 @@ class Sentence:
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]|相当于$", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
         base = re.search(r"[比较]$", before) and re.match(
-            r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)", after
+            r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)",
+            after,
         )
         return bool(times_more or base or self.turned(time))
 
@@ -687,7 +688,7 @@ class Sentence:
         told = cues.COMPARED_HINT.search(self.text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
-        if self.frame.stage == AHEAD:
+        if self.frame.stage == AHEAD and not cues.FROM_PAST.search(before):
             return "target", self.frame.stage_rule, None
         within = cues.NAMED_WITHIN.search(self.text, start, quantity.end + NEAR)
         if (
@@ -699,10 +700,14 @@ class Sentence:
             return "target", "kind_named_target", None
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
             rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
-            share = cues.COMPLETE_SHARE.search(before) or (
-                cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before)
+            share = (
+                cues.COMPLETE_SHARE.search(before)
+                or cues.WAY.search(before)
+                or (cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before))
             )
             if rate or share:
+                if share and cues.WAY.search(before):
+                    return "completion", "kind_share_of_the_way", "partial"
                 status = "exceeded" if quantity.value > 100 else "met" if quantity.value == 100 else "partial"
                 return "completion", "kind_completion_rate" if rate else "kind_share_of_plan", status
         if re.search(
@@ -857,7 +862,9 @@ class Sentence:
             if (
                 not verb
                 or after.startswith(("的", "后", "前", "时"))
-                or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", self.text[time.end : end])
+                or re.match(
+                    r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", self.text[time.end : end]
+                )
             ):
                 continue
             if self.frame.stage != AHEAD and len(time.value) != 10:

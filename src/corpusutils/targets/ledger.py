@@ -140,7 +140,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "target_id": entry.chain.target.name,
         "place": target.place,
         "indicator": target.indicator,
-        "indicator_norm": target.indicator_norm,
+        "indicator_norm": chain.target.measure.name or target.indicator_norm,
         "comparator": target.comparator,
         "value": _plain(target.value),
         "unit": target.unit,

@@ -16,7 +16,9 @@ from corpusutils.targets.places import find_divisions
 from corpusutils.targets.records import Record
 
 LEVEL, CHANGE = "level", "change"
-RATE_WORDS = re.compile(r"保持[^，、]{0,6}增长|涨幅|增速|增幅|降幅|增长(?:率|目标)|增长(?=$|预期)|(?:上升|下降|降低|减少|提高)(?:率|幅度)")
+RATE_WORDS = re.compile(
+    r"保持[^，、]{0,6}增长|涨幅|增速|增幅|降幅|增长(?:率|目标)|增长(?=$|预期)|(?:上升|下降|降低|减少|提高)(?:率|幅度)"
+)
 """Names of a rate of change: the amount beside them is by how much, not how much."""
 SCOPE = re.compile(
     r"[“”‘’《》（）()、，]|全省|全市|全县|全区|全国|全州|全社会|我[省市县区国]|本[市县]|市区|城区|境内|辖区|规模以上|累计|共计?|力争|预[计期]|计划(?!生育)|(?:总|年度|全年|规划|控制|推广)?(?:任务|目标)|指标|"
@@ -29,7 +31,26 @@ ACTS = re.compile(
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
 NARROWED = 0.25
 """What a known indicator's name with and without an addition takes off the likeness."""
-COMMONPLACE = frozenset("综合 合利 利用 用率 覆盖 盖率 处理 理率 达标 标率 普及 及率 完成 成率 治理 改造".split())
+COMMONPLACE = frozenset(
+    (
+        "综合",
+        "合利",
+        "利用",
+        "用率",
+        "覆盖",
+        "盖率",
+        "处理",
+        "理率",
+        "达标",
+        "标率",
+        "普及",
+        "及率",
+        "完成",
+        "成率",
+        "治理",
+        "改造",
+    )
+)
 WEAK = 0.5
 """Pairs of characters that stand in the names of many measures count as this much of a pair."""
 LITTLE = 2
@@ -44,7 +65,9 @@ FLOW = re.compile(
 """Names of what adds up over the years, as against what stands at a level."""
 STOCK = re.compile(r"总数|总量|保有量|存量|累计|总计")
 """Names of all there is, as against what is added."""
-DELTA = re.compile(r"^(?:再|净)?(?:新增|净增|增加|减少|新建|新认定|新培育|新引进)|新增|净增|压减|削减|退出|淘汰|化解|脱贫")
+DELTA = re.compile(
+    r"^(?:再|净)?(?:新增|净增|增加|减少|新建|新认定|新培育|新引进)|新增|净增|压减|削减|退出|淘汰|化解|脱贫"
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +97,8 @@ class Measure:
     unit: str | None
     division: str | None
     better: str | None
+    name: str | None
+    """The known indicator that it is, where nothing is added to its name."""
 
 
 class Synonyms:
@@ -158,6 +183,7 @@ def measure_of(
         record.comparator in ("inc", "dec") or bool(RATE_WORDS.search(record.indicator))
     )
     better = next((b for f in sorted(features) if (e := synonyms.indicators.get(f)) and (b := e.better)), None)
+    known = {f for f in features if f in synonyms.indicators}
     contrasts = {(of, m) for of, members in _contrasts() for m in members.findall(wording)}
     own_words = re.split(r"[，、；。]", record.quote.strip("，、；。 "))[-1]
     acts = {(of, m) for of, members in _contrasts() if of == "act" for m in members.findall(own_words)}
@@ -175,6 +201,7 @@ def measure_of(
         unit="个百分点" if change and record.unit != "%" else _unit(record, wording),
         division=places[-1][2] if places else home,
         better=better or record.direction,
+        name=next(iter(known)) if len(known) == 1 and known == {f for f in features if len(f) > 1} else None,
     )
 
 

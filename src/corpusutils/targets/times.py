@@ -15,7 +15,9 @@ MONTH = r"(?:1[0-2]|0?[1-9])"
 END = r"(?:年底|年末|底|末|年内|内|前|之前|以前|年底前|底前|末前|年年底)"
 
 
-PLAN_AS_TIME = re.compile(r"”?(?:规划的?[\d不超]|的?五年|这五年|累计|年均|共|新增|新建|建成|将|要|力争|计划|我[省市县]|全[省市县])")
+PLAN_AS_TIME = re.compile(
+    r"”?(?:规划的?[\d不超]|的?五年|这五年|累计|年均|共|新增|新建|建成|将|要|力争|计划|我[省市县]|全[省市县])"
+)
 """What follows a plan's name that stands for its years: “十四五”累计减负, not “十四五”规划收官之年."""
 HINT = re.compile(r"\d|年|月|季度|底|截至|目前|今|现[已有]|五”|眼下|岁末")
 """Without one of these a text names no time."""
