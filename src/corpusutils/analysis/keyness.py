@@ -14,6 +14,8 @@ from corpusutils.errors import ParameterError
 
 ZERO = 0.5
 """Stands for a count of 0 where a ratio is taken (Hardie 2014)."""
+TABLE = 50_000_000
+"""Group and term pairs up to which places are looked up in a table instead of by bisection."""
 PRIOR = 0.1
 """Share of both sides' counts that the prior of the log-odds gives to each."""
 
@@ -126,15 +128,24 @@ def _spread(
     """Return how many documents of its group hold each term, and Gries' deviation of proportions over them all."""
     lengths = np.asarray(matrix.sum(axis=1)).ravel()
     share = lengths / np.maximum(np.bincount(of_group, weights=lengths)[of_group], 1.0)
-    vocabulary = matrix.shape[1]
+    vocabulary, several = matrix.shape[1], int(rows[-1]) + 1
     keys = rows.astype(np.int64) * vocabulary + terms
-    document = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    document = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
     mine = of_group[document].astype(np.int64) * vocabulary + matrix.indices
-    at = np.minimum(np.searchsorted(keys, mine), max(keys.size - 1, 0))
-    known = keys[at] == mine
-    at, document, amount = at[known], document[known], matrix.data[known]
+    if several * vocabulary <= TABLE:
+        place = np.full(len(of_group) and (int(of_group.max()) + 1) * vocabulary, -1, dtype=np.int32)
+        place[keys] = np.arange(keys.size)
+        at = place[mine]
+        known = at >= 0
+    else:
+        at = np.minimum(np.searchsorted(keys, mine), keys.size - 1)
+        known = keys[at] == mine
+    amount = matrix.data
+    if not known.all():  # the reference has no row of its own
+        at, document, amount = at[known], document[known], amount[known]
+    expected = share[document]
     frequency = np.bincount(at, minlength=keys.size)
-    apart = np.bincount(at, weights=np.abs(amount / own[at] - share[document]), minlength=keys.size)
+    apart = np.bincount(at, weights=np.abs(amount / own[at] - expected), minlength=keys.size)
+    held = np.bincount(at, weights=expected, minlength=keys.size)
     # Documents without the term deviate by their own share: by all shares, less those of the documents that hold it.
-    without = 1 - np.bincount(at, weights=share[document], minlength=keys.size)
-    return frequency, (apart + without) / 2
+    return frequency, (apart + 1 - held) / 2
