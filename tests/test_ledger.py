@@ -292,6 +292,9 @@ def test_near_misses_are_listed_and_the_user_s_decision_is_kept(tmp_path: Path) 
     decisions.write_text("same\tfirst\tsecond\nperhaps\ta\tb\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 2: same is 'perhaps'; write yes, no or nothing"):
         Decisions.read(decisions)
+    decisions.write_text("first,second,same\n", encoding="utf-8")
+    with pytest.raises(InputError, match="columns first, second and same are needed; found first,second,same"):
+        Decisions.read(decisions)
 
 
 def test_a_user_s_synonyms_join_what_the_shipped_ones_do_not(tmp_path: Path) -> None:
@@ -476,3 +479,19 @@ def follow_stories(truth: Path) -> dict[str, float]:
 def test_the_sample_s_stories_are_followed_from_the_annotated_records(root: Path) -> None:
     found = follow_stories(root / "data" / "sample" / "truth")
     assert found["f1"] >= 0.92 and found["status"] >= 0.95 and found["revisions"] == 1, found
+
+
+def test_a_target_for_two_opposites_is_held_against_both() -> None:
+    found = table(
+        report(2022, "成绩很大。", "二氧化硫、氮氧化物排放量下降3%。"),
+        report(2023, "二氧化硫、氮氧化物排放量分别下降3.6%、2.1%。", "稳中求进。"),
+    )
+    rows = {r.indicator: (r.result_value, r.status) for r in found.itertuples()}
+    assert rows == {"二氧化硫排放量": (3.6, "exceeded"), "氮氧化物排放量": (2.1, "missed")}
+
+
+def test_a_part_on_the_year_and_the_plan_gives_each_its_own_deadline() -> None:
+    body = "到2025年的事另说。“十四五”时期，新修渠道400公里。\n今年主要目标是：新修渠道80公里。"
+    text = f"晋中市政府工作报告\n各位代表：\n二、2021年重点工作和“十四五”时期主要目标任务\n{body}\n"
+    made = segment_page(RawPage("晋中市政府工作报告_2021.txt", text, metadata={"date": "2021", "place": "晋中市"}))
+    assert {(r.value, r.deadline) for r in table(made).itertuples() if r.value} == {(400, "2025"), (80, "2021")}

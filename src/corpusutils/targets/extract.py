@@ -114,7 +114,9 @@ def _article(
             frame.stage = stage
             frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
             frame.firm = goal or section is not None or abs(score) >= FIRM
-            frame.default_deadline = (stage == AHEAD and _plan_year(paragraph[:40], document)) or due
+            own = re.match(rf"今年|{document.year}年", paragraph.strip()) and stage == AHEAD
+            planned = stage == AHEAD and _plan_year(paragraph[:40], document)
+            frame.default_deadline = document.default_deadline if own else planned or due
             frame.default_period = years
             five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
             if five and document.year and stage == DONE:
@@ -169,7 +171,7 @@ def _plan_year(text: str, document: Document) -> str | None:
 
     A plan that was made in an earlier year names where its goals come from, not when they are due.
     """
-    if document.year is None or "今年" in text:
+    if document.year is None or "今年" in text or f"{document.year}年" in text:
         return None
     plan = re.search(r"“(十[一二三四五]五|九五|十五)”(?:时期|期间)(?!以来|成就|取得)", text)
     if plan and PLANS[plan[1]] - 4 == document.year:

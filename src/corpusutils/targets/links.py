@@ -7,7 +7,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
-from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of
+from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of, sides_of
 from corpusutils.targets.places import division_of, prefecture_of, provinces_of
 from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
@@ -115,9 +115,11 @@ class Decisions:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path} can't be read as a UTF-8 file of decisions: {error}") from error
-        rows = list(csv.DictReader(text.splitlines(), delimiter="\t"))
-        if rows and not {"first", "second", "same"} <= set(rows[0]):
-            raise InputError(f"{path}: columns first, second and same are needed; found {', '.join(rows[0])}")
+        reader = csv.DictReader(text.splitlines(), delimiter="\t")
+        columns = reader.fieldnames or []
+        if not {"first", "second", "same"} <= set(columns):
+            raise InputError(f"{path}: columns first, second and same are needed; found {', '.join(columns) or 'none'}")
+        rows = list(reader)
         made, faults = cls(), []
         for number, row in enumerate(rows, 2):
             answer = (row["same"] or "").strip().lower()
@@ -163,10 +165,13 @@ def statements(
                 carried = ""
             when = article.date or date or (str(article.year) if article.year else None)
             about = record.deadline if record.kind == "target" else record.period
-            measure = measure_of(
-                record, synonyms, before=body[begin : record.start], carried=carried, home=homes[id(article)]
-            )
-            made.append(Statement(record, measure, span(when), span(about), body[begin:end], body[record.end : end]))
+            sides = sides_of(record) if record.kind == "target" else [record.indicator]
+            for n, indicator in enumerate(sides, 1):
+                side = record if len(sides) == 1 else replace(record, indicator=indicator, id=f"{record.id}.{n}")
+                measure = measure_of(
+                    side, synonyms, before=body[begin : record.start], carried=carried, home=homes[id(article)]
+                )
+                made.append(Statement(side, measure, span(when), span(about), body[begin:end], body[record.end : end]))
             carried, last = record.indicator, (id(article), end)
     return made
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from corpusutils.errors import InputError
@@ -21,7 +22,7 @@ RATE_WORDS = re.compile(
 )
 """Names of a rate of change: the amount beside them is by how much, not how much."""
 SCOPE = re.compile(
-    r"[“”‘’《》（）()、，]|全省|全市|全县|全区|全国|全州|全社会|我[省市县区国]|本[市县]|市区|城区|境内|辖区|规模以上|累计|共计?|力争|预[计期]|计划(?!生育)|(?:总|年度|全年|规划|控制|推广)?(?:任务|目标)|指标|"
+    r"[“”‘’《》（）()、，]|较[低高]水平|合理区间|大规模|全省|全市|全县|全区|全国|全州|全社会|我[省市县区国]|本[市县]|市区|城区|境内|辖区|规模以上|累计|共计?|力争|预[计期]|计划(?!生育)|(?:总|年度|全年|规划|控制|推广)?(?:任务|目标)|指标|"
     r"全年|年均|每年|当年|平均|年度|五年|三年|十年|今年|去年|完成|达到|达|实现|开展|实施|推进|建设|再|新的|一直|拟按?|拟定|但|已|须|实际|我们|规划内|的|率先|提出|总量|总面积|面积|总规模|规模|总长度|长度|总里程|里程|总数|数量|人数|家数|总额|余额|金额|年?均值|浓度|占比|比例|比重|容量"
 )
 """What says how much, how far or by when, not what."""
@@ -284,3 +285,18 @@ def opposed(first: Measure, second: Measure) -> bool:
         if not a & b:
             return True
     return False
+
+
+def sides_of(record: Record) -> list[str]:
+    """Return the indicators that a record's name joins, where they are opposites of one kind: 二氧化硫、氮氧化物排放量.
+
+    Returns the whole name alone where it names one thing.
+    """
+    for _, members in _contrasts():
+        found = list(members.finditer(record.indicator))
+        if len(found) > 1 and all(
+            record.indicator[a.end() : b.start()] in ("、", "和", "与", "及") for a, b in pairwise(found)
+        ):
+            head, tail = record.indicator[: found[0].start()], record.indicator[found[-1].end() :]
+            return [head + part[0] + tail for part in found]
+    return [record.indicator]
