@@ -16,7 +16,6 @@ from corpusutils.errors import InputError
 from corpusutils.targets.places import find_divisions
 from corpusutils.targets.records import Record
 
-LEVEL, CHANGE = "level", "change"
 RATE_WORDS = re.compile(
     r"保持[^，、]{0,6}增长|涨幅|增速|增幅|降幅|增长(?:率|目标)|增长(?=$|预期)|(?:上升|下降|降低|减少|提高)(?:率|幅度)"
 )
