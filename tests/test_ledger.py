@@ -495,3 +495,11 @@ def test_a_part_on_the_year_and_the_plan_gives_each_its_own_deadline() -> None:
     text = f"晋中市政府工作报告\n各位代表：\n二、2021年重点工作和“十四五”时期主要目标任务\n{body}\n"
     made = segment_page(RawPage("晋中市政府工作报告_2021.txt", text, metadata={"date": "2021", "place": "晋中市"}))
     assert {(r.value, r.deadline) for r in table(made).itertuples() if r.value} == {(400, "2025"), (80, "2021")}
+
+
+def test_all_items_of_a_list_that_opens_with_what_is_added_are_additions() -> None:
+    found = table(
+        report(2022, "成绩很大。", "新增民宿20家、书屋30家。"),
+        report(2023, "书屋净增33家、总数突破150家。", "稳中求进。"),
+    )
+    assert row(found, "书屋")["result_value"] == 33

@@ -25,8 +25,10 @@ SCOPE = re.compile(
     r"全年|年均|每年|当年|平均|年度|五年|三年|十年|今年|去年|完成|达到|达|实现|开展|实施|推进|建设|再|新的|一直|拟按?|拟定|但|已|须|实际|我们|规划内|的|率先|提出|总量|总面积|面积|总规模|规模|总长度|长度|总里程|里程|总数|数量|人数|家数|总额|余额|金额|年?均值|浓度|占比|比例|比重|容量"
 )
 """What says how much, how far or by when, not what."""
+LISTED = re.compile(r"(?:今年|全年|再|要)?(?:新增|净增|新建|新认定|新培育)[^，；。]*、$")
+"""A list whose first item says that all are added: 新增规上工业企业200家、高新技术企业300家."""
 ACTS = re.compile(
-    r"(?:新)?(?:开工|建成|竣工)(?!区)|建设(?!用地|银行|兵团)|基本|新建|新增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
+    r"(?:新)?(?:开工|建成|竣工)(?!区)|建设(?!用地|银行|兵团)|基本|新建|新增|净增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
 )
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
 NARROWED = 0.25
@@ -196,7 +198,8 @@ def measure_of(
         site=frozenset(_pairs(own)),
         contrasts=frozenset(contrasts),
         change=change,
-        delta=(record.comparator in ("inc", "dec") and not change) or bool(DELTA.search(record.indicator)),
+        delta=(record.comparator in ("inc", "dec") and not change)
+        or bool(DELTA.search(record.indicator) or LISTED.match(re.split(r"[，；。：]", before)[-1])),
         stock=bool(STOCK.search(record.indicator)),
         unit="个百分点" if change and record.unit != "%" else _unit(record, wording),
         division=places[-1][2] if places else home,
