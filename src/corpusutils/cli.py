@@ -233,8 +233,7 @@ def _keywords(call: argparse.Namespace) -> int:
     groups = group_articles(articles, call.by, metadata=metadata, places=places)
     table = keyness_table(counts, groups, reference=call.against)
     table = table.merge(tfidf_of_groups(counts, groups), on=["group", "term"], how="left")
-    first = ["group", "term", "count", "df", "tfidf", "llr", "log_ratio", "p", "q"]
-    table = table[first + [name for name in table.columns if name not in first]]
+    table = _leading(table, "group", "term", "count", "df", "tfidf", "llr", "log_ratio", "p", "q")
     _write_text(call.out, [table.to_csv(index=False, lineterminator="\n", float_format="%.6g")])
     return DONE
 
@@ -291,8 +290,7 @@ def _cooccurrence(call: argparse.Namespace) -> int:
         tokens = with_paragraphs(tokens, articles)
     edges = cooccurrence_table(tokens, window=window, min_count=call.min_count, min_df=call.min_df)
     graph = cooccurrence_network(edges, max_q=call.max_q, max_nodes=call.max_nodes)
-    first = ["source", "target", "weight", "npmi", "llr", "p", "q"]
-    edges = edges[first + [name for name in edges.columns if name not in first]]
+    edges = _leading(edges, "source", "target", "weight", "npmi", "llr", "p", "q")
     with _folder(call.out) as out:
         edges.to_csv(out / "edges.csv", index=False, lineterminator="\n", float_format="%.6g")
         node_table(graph).to_csv(out / "nodes.csv", index=False, lineterminator="\n")
@@ -301,6 +299,11 @@ def _cooccurrence(call: argparse.Namespace) -> int:
         gexf = re.sub(r'lastmodifieddate="[^"]*"', "", gexf, count=1)  # the same network, the same bytes
         (out / "network.gexf").write_text(gexf + "\n", encoding="utf-8", newline="\n")
     return DONE
+
+
+def _leading(table: pd.DataFrame, *first: str) -> pd.DataFrame:
+    """Return a table with these columns first."""
+    return table[[*first, *(name for name in table.columns if name not in first)]]
 
 
 def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[str, str]], pd.DataFrame]:
@@ -323,9 +326,7 @@ def _ledger(call: argparse.Namespace) -> int:
     from corpusutils.targets.ledger import ledger_of, ledger_table, links_table, near_misses_table, write_ledger
 
     articles = (article for page in _pages(call) for article in segment_page(page))
-    made = ledger_of(
-        articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions
-    )  # fmt: skip
+    made = ledger_of(articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions)
     table = ledger_table(made)
     if call.out is not None and call.out.suffix.lower() in (".xlsx", ".jsonl"):
         with _replacing(call.out) as temporary:

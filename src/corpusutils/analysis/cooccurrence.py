@@ -110,11 +110,7 @@ def _neighbours(
     size = len(terms)
     found = sparse.csr_array((size, size), dtype=np.int64)
     for step in range(1, reach + 1):
-        near = (
-            (sentence[step:] == sentence[:-step]) & (at[step:] - at[:-step] <= reach)
-            if step < len(codes)
-            else np.zeros(0, bool)
-        )
+        near = (sentence[step:] == sentence[:-step]) & (at[step:] - at[:-step] <= reach)
         if not near.any():
             break
         first, second = codes[:-step][near], codes[step:][near]

@@ -1,11 +1,15 @@
-"""Groups of articles to compare: by place, by time, or by any column of the side-car manifest."""
+"""Groups of articles to compare, by place, by time, or by any column of the side-car manifest, and their counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
+from corpusutils.analysis.counts import Counts
 from corpusutils.errors import ParameterError
 from corpusutils.pages.article import Article
 
@@ -47,6 +51,14 @@ def group_articles(
     if found.notna().sum() == 0:
         raise ParameterError(f"no article tells its {by}: name it in a manifest.csv beside the pages")
     return found
+
+
+def group_counts(counts: Counts, groups: pd.Series) -> tuple[NDArray[np.object_], NDArray[np.intp], sparse.csr_array]:
+    """Return the names of the groups in order, each document's group (-1 without one), and the counts of groups × terms."""
+    codes, names = pd.factorize(groups.reindex(counts.docs), sort=True)
+    filled = np.flatnonzero(codes >= 0)
+    member = sparse.csr_array((np.ones(filled.size), (codes[filled], filled)), shape=(len(names), len(counts.docs)))
+    return np.array(names, dtype=object), codes, (member @ counts.matrix).tocsr()
 
 
 def _group(article: Article, by: str, row: Mapping[str, str]) -> str | None:

@@ -9,6 +9,7 @@ from scipy import sparse
 from scipy.stats import chi2
 
 from corpusutils.analysis.counts import Counts
+from corpusutils.analysis.groups import group_counts
 from corpusutils.analysis.significance import false_discovery_rate
 from corpusutils.errors import ParameterError
 
@@ -53,16 +54,12 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
     article shows (Gries, International Journal of Corpus Linguistics 13, 2008).
 
     """
-    codes, names = pd.factorize(groups.reindex(counts.docs), sort=True)
+    names, codes, sums = group_counts(counts, groups)
     if len(names) < 2 or (reference is not None and reference not in set(names)):
         told = ", ".join(map(str, names)) or "none"
         raise ParameterError(f"a comparison takes two groups that hold articles; there are: {told}")
     filled = np.flatnonzero(codes >= 0)
-    of_group, matrix = codes[filled], counts.matrix[filled].astype(np.float64)
-    member = sparse.csr_array(
-        (np.ones(filled.size), (of_group, np.arange(filled.size))), shape=(len(names), filled.size)
-    )
-    sums = (member @ matrix).tocsr()
+    of_group, matrix = codes[filled], counts.matrix[filled]
     sums.sort_indices()
     rows, terms, own = np.repeat(np.arange(len(names)), np.diff(sums.indptr)), sums.indices, sums.data
     sizes, totals = np.asarray(sums.sum(axis=1)).ravel(), np.asarray(sums.sum(axis=0)).ravel()
@@ -73,10 +70,10 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
         rest, rest_size = np.asarray(sums[[base]].todense()).ravel()[terms], np.full(own.size, sizes[base])
         keep = rows != base
         rows, terms, own, rest, rest_size = rows[keep], terms[keep], own[keep], rest[keep], rest_size[keep]
-    frequency, spread = _spread(matrix, of_group, rows, terms, own)
+    frequency, spread = _spread(matrix, of_group, len(names), rows, terms, own)
     table = pd.DataFrame(
         {
-            "group": np.array(names, dtype=object)[rows], "term": np.array(counts.terms, dtype=object)[terms],
+            "group": names[rows], "term": np.array(counts.terms, dtype=object)[terms],
             "count": own.astype(np.int64), "rest": rest.astype(np.int64), "df": frequency,
             "docs": np.bincount(of_group, minlength=len(names))[rows],
             **_compare(own, rest, sizes[rows], rest_size), "dp": spread,
@@ -121,6 +118,7 @@ def _compare(
 def _spread(
     matrix: sparse.csr_array,
     of_group: NDArray[np.intp],
+    groups: int,
     rows: NDArray[np.intp],
     terms: NDArray[np.intp],
     own: NDArray[np.float64],
@@ -128,12 +126,12 @@ def _spread(
     """Return how many documents of its group hold each term, and Gries' deviation of proportions over them all."""
     lengths = np.asarray(matrix.sum(axis=1)).ravel()
     share = lengths / np.maximum(np.bincount(of_group, weights=lengths)[of_group], 1.0)
-    vocabulary, several = matrix.shape[1], int(rows[-1]) + 1
+    vocabulary = matrix.shape[1]
     keys = rows.astype(np.int64) * vocabulary + terms
     document = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
     mine = of_group[document].astype(np.int64) * vocabulary + matrix.indices
-    if several * vocabulary <= TABLE:
-        place = np.full(len(of_group) and (int(of_group.max()) + 1) * vocabulary, -1, dtype=np.int32)
+    if groups * vocabulary <= TABLE:
+        place = np.full(groups * vocabulary, -1, dtype=np.int32)
         place[keys] = np.arange(keys.size)
         at = place[mine]
         known = at >= 0

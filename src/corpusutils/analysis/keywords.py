@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from corpusutils.analysis.counts import Counts
+from corpusutils.analysis.groups import group_counts
 
 
 def tfidf_table(
@@ -59,13 +59,11 @@ def tfidf_of_groups(counts: Counts, groups: pd.Series, *, sublinear_tf: bool = F
     all groups is not worthless where it stands in few documents.
     """
     transformer = TfidfTransformer(sublinear_tf=sublinear_tf).fit(counts.matrix.astype(np.float64))
-    codes, names = pd.factorize(groups.reindex(counts.docs), sort=True)
-    filled = np.flatnonzero(codes >= 0)
-    member = sparse.csr_array((np.ones(filled.size), (codes[filled], filled)), shape=(len(names), len(counts.docs)))
-    weights = transformer.transform(member @ counts.matrix.astype(np.float64)).tocoo()
+    names, _, sums = group_counts(counts, groups)
+    weights = transformer.transform(sums).tocoo()
     return pd.DataFrame(
         {
-            "group": np.array(names, dtype=object)[weights.row],
+            "group": names[weights.row],
             "term": np.array(counts.terms, dtype=object)[weights.col],
             "tfidf": weights.data,
         }

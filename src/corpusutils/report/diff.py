@@ -19,12 +19,9 @@ def diff_reports(old: Path, new: Path) -> Iterator[str]:
     yield from _section("pages", left["corpus"]["files"], right["corpus"]["files"], shown=False)
     yield from _section("parameters", _parameters(left), _parameters(right))
     yield from _section("versions", left["versions"], right["versions"])
-    verdict = compare_tables(old / "tables", new / "tables")
-    yield from (
-        f"table {line.replace('the rebuilt report', 'the second').replace('the given report', 'the first')}"
-        for line in verdict.differences
-    )
-    yield f"{len(verdict.same)} tables are the same, {len({d.split(',')[0].split(':')[0] for d in verdict.differences})} differ"
+    verdict = compare_tables(old / "tables", new / "tables", sides=("the first", "the second"))
+    yield from (f"table {line}" for line in verdict.differences)
+    yield f"{len(verdict.same)} tables are the same, {len(verdict.apart)} differ"
 
 
 def _parameters(manifest: Mapping[str, Any]) -> dict[str, Any]:

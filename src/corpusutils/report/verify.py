@@ -20,9 +20,10 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the comparison found: tables that are the same, and a line for each difference."""
+    """What the comparison found: tables that are the same, tables that differ, and a line for each difference."""
 
     same: tuple[str, ...]
+    apart: tuple[str, ...]
     differences: tuple[str, ...]
 
 
@@ -63,19 +64,23 @@ def _same_files(told: dict[str, str], found: dict[str, str]) -> None:
         raise InputError("the corpus is not the one that the report was made from", faults)
 
 
-def compare_tables(old: Path, new: Path) -> Verdict:
-    """Compare two folders of tables byte for byte; name the rows that differ."""
+def compare_tables(
+    old: Path, new: Path, *, sides: tuple[str, str] = ("the given report", "the rebuilt report")
+) -> Verdict:
+    """Compare two folders of tables byte for byte; name the rows that differ. `sides` is what the two are called."""
     names = sorted({p.name for folder in (old, new) for p in folder.glob("*.csv")})
-    same, differences = [], []
+    same, apart, differences = [], [], []
     for name in names:
         left, right = old / name, new / name
         if not left.exists() or not right.exists():
-            differences.append(f"{name}: only in the {'rebuilt' if right.exists() else 'given'} report")
+            apart.append(name)
+            differences.append(f"{name}: only in {sides[right.exists()]}")
         elif left.read_bytes() == right.read_bytes():
             same.append(name)
         else:
+            apart.append(name)
             differences += [f"{name}, {line}" for line in _rows(left, right)]
-    return Verdict(tuple(same), tuple(differences))
+    return Verdict(tuple(same), tuple(apart), tuple(differences))
 
 
 def _rows(left: Path, right: Path) -> list[str]:

@@ -11,7 +11,7 @@ from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
 from corpusutils.targets.grammar import AHEAD, DONE, Found, Frame, read_paragraph
-from corpusutils.targets.places import find_home, leading_division, provinces_of
+from corpusutils.targets.places import find_home, leading_division, province_around
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Record, Rejected
 from corpusutils.targets.stages import reporting_score
@@ -52,7 +52,7 @@ def extract_targets(
     """
     for _, group in groupby(articles, key=lambda article: article.page):
         page, number = list(group), 0
-        around = provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+        around = province_around(page)
         for article in page:
             made: list[tuple[Found, Record]] = []
             for found in _article(article, date, rejected, around):

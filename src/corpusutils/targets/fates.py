@@ -147,12 +147,12 @@ def _final(target: Statement, report: Statement, deadline: date) -> bool:
 
 def _late(target: Statement, report: Statement, deadline: date) -> bool:
     """Tell whether works that were due by a month were reported done only in a later one."""
-    last = until(report)
     dated = report.about is not None and len(report.record.period or "") > 4
-    return len(target.record.deadline or "") > 4 and dated and bool(last and last > deadline + MONTH)
+    return len(target.record.deadline or "") > 4 and dated and _after(report, deadline)
 
 
 def _after(report: Statement, deadline: date) -> bool:
+    """Tell whether a report speaks of a time more than a month behind a deadline."""
     last = until(report)
     return bool(last and last > deadline + MONTH)
 

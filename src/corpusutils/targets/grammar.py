@@ -417,7 +417,7 @@ class Sentence:
     def _compared_with(self, time: TimeFound) -> bool:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由前三年的上升转为下降."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
-        times_more = re.search(r"[是为]|相当于$", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
+        times_more = re.search(r"[是为]", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
         base = re.search(r"[比较]$", before) and re.match(
             r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)",
             after,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from corpusutils.targets.extract import extract_targets
 from corpusutils.targets.fates import Entry, fate_of
 from corpusutils.targets.links import Decisions, Link, Linker, NearMiss, Statement, statements
 from corpusutils.targets.measures import Synonyms
+from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
 
 COLUMNS = (
@@ -71,15 +73,14 @@ def build_ledger(told: Sequence[Statement], linker: Linker, *, as_of: Date | Non
 
 def read_statements(articles: Iterable[Article], synonyms: Synonyms, *, date: str | None = None) -> list[Statement]:
     """Extract the records of articles and return them as statements; `date` stands in where an article tells none."""
-    kept: dict[tuple[str, str], Article] = {}
 
-    def passing() -> Iterator[Article]:
-        for article in articles:
-            kept[article.page, article.id] = article
-            yield article
+    def pairs() -> Iterator[tuple[Record, Article]]:
+        for _, group in groupby(articles, key=lambda article: article.page):
+            page = list(group)
+            kept = {article.id: article for article in page}
+            yield from ((record, kept[record.article]) for record in extract_targets(page, date=date))
 
-    pairs = ((record, kept[record.page, record.article]) for record in extract_targets(passing(), date=date))
-    return statements(pairs, synonyms, date=date)
+    return statements(pairs(), synonyms, date=date)
 
 
 def ledger_of(

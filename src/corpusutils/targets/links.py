@@ -16,7 +16,7 @@ from pathlib import Path
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
 from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of, sides_of
-from corpusutils.targets.places import division_of, prefecture_of, provinces_of
+from corpusutils.targets.places import homes, prefecture_of
 from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
 
@@ -32,7 +32,8 @@ ELSEWHERE = 0.2
 """What two sites without a common pair of characters take off."""
 ONE_AMOUNT = 0.08
 """What the same amount (not a rate) adds to the likeness of two targets."""
-SENTENCE_END = re.compile(r"[。！？!?\n；;]")
+ENDS = "。！？!?\n；;"
+SENTENCE_END = re.compile(f"[{ENDS}]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,16 +153,14 @@ def statements(
     made: list[Statement] = []
     for _, group in groupby(pairs, key=lambda pair: pair[1].page):
         page = list(group)
-        articles = {id(article): article for _, article in page}
-        around = provinces_of(f"{article.headline} {article.body[:600]}" for article in articles.values())
-        homes = {key: division_of(article, around) for key, article in articles.items()}
-        last: tuple[int, int] | None = None
+        at_home = homes({article.key: article for _, article in page}.values())
+        last: tuple[str, int] | None = None
         carried = ""
         for record, article in page:
             body, begin = article.body, _begin(article.body, record.start)
             stop = SENTENCE_END.search(body, record.end)
             end = stop.start() if stop else len(body)
-            if last is None or last[0] != id(article) or begin >= last[1]:
+            if last is None or last[0] != article.key or begin >= last[1]:
                 carried = ""
             when = article.date or date or (str(article.year) if article.year else None)
             about = record.deadline if record.kind == "target" else record.period
@@ -169,16 +168,18 @@ def statements(
             for n, indicator in enumerate(sides, 1):
                 side = record if len(sides) == 1 else replace(record, indicator=indicator, id=f"{record.id}.{n}")
                 measure = measure_of(
-                    side, synonyms, before=body[begin : record.start], carried=carried, home=homes[id(article)]
+                    side, synonyms, before=body[begin : record.start], carried=carried, home=at_home.get(article.key)
                 )
                 made.append(Statement(side, measure, span(when), span(about), body[begin:end], body[record.end : end]))
-            carried, last = record.indicator, (id(article), end)
+            carried, last = record.indicator, (article.key, end)
     return made
 
 
 def _within(first: str | None, second: str | None) -> bool:
     """Tell whether one place is the city or prefecture that the other lies in."""
-    return bool(first and second) and (prefecture_of(first or "") == second or prefecture_of(second or "") == first)
+    if not first or not second:
+        return False
+    return prefecture_of(first) == second or prefecture_of(second) == first
 
 
 def _part(first: Measure, second: Measure) -> bool:
@@ -193,7 +194,7 @@ def _area(division: str | None) -> str | None:
 
 
 def _begin(body: str, at: int) -> int:
-    return max(body.rfind(mark, 0, at) for mark in "。！？!?\n；;") + 1
+    return max(body.rfind(mark, 0, at) for mark in ENDS) + 1
 
 
 class Linker:

@@ -33,26 +33,9 @@ ACTS = re.compile(
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
 NARROWED = 0.25
 """What a known indicator's name with and without an addition takes off the likeness."""
-COMMONPLACE = frozenset(
-    (
-        "综合",
-        "合利",
-        "利用",
-        "用率",
-        "覆盖",
-        "盖率",
-        "处理",
-        "理率",
-        "达标",
-        "标率",
-        "普及",
-        "及率",
-        "完成",
-        "成率",
-        "治理",
-        "改造",
-    )
-)
+COMMONPLACE = frozenset((
+    "综合", "合利", "利用", "用率", "覆盖", "盖率", "处理", "理率", "达标", "标率", "普及", "及率", "完成", "成率", "治理", "改造",
+))  # fmt: skip
 WEAK = 0.5
 """Pairs of characters that stand in the names of many measures count as this much of a pair."""
 LITTLE = 2

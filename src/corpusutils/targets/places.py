@@ -186,12 +186,17 @@ def provinces_of(texts: Iterable[str]) -> str | None:
     return found.most_common(1)[0][0] if found else None
 
 
+def province_around(page: Iterable[Article]) -> str | None:
+    """Return the province that most places of a page's headlines and openings lie in, or None."""
+    return provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+
+
 def homes(articles: Iterable[Article]) -> dict[str, str]:
     """Return the administrative place that each article (`page#id`) is at home in, where one can be told."""
     found = {}
     for _, group in groupby(articles, key=lambda article: article.page):
         page = list(group)
-        around = provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+        around = province_around(page)
         for article in page:
             if place := division_of(article, around):
                 found[article.key] = place
