@@ -56,73 +56,70 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
     if tokens.empty:
         raise InputError("no token is left to count; keep more parts of speech or fewer stop words")
     if isinstance(unit, str) and isinstance(tokens[unit].dtype, pd.CategoricalDtype):
-        docs = list(map(str, tokens[unit].cat.categories.tolist()))
-        rows = tokens[unit].cat.codes.to_numpy()
+        docs = tokens[unit].cat.categories.astype("str").tolist()
+        rows = tokens[unit].array.codes
     else:
         grouped = tokens.groupby(unit, sort=True, observed=True)
         rows = grouped.ngroup().to_numpy()
         docs = [str(key) for key in grouped.groups]
     codes, names = _codes(tokens["token"])
-    matrix = _matrix(rows, codes, len(docs), len(names))
-    frequency = np.bincount(matrix.indices, minlength=len(names))
+    indptr, indices, data, frequency = _count(rows, codes, len(docs), len(names))
+    matrix = sparse.csr_array((data, indices, indptr), shape=(len(docs), len(names)))
     keep = np.flatnonzero((frequency >= min_df) & (frequency <= max_df * len(docs)))
     if keep.size == 0:
         raise ParameterError(
-            f"min_df {min_df} and max_df {max_df} leave none of {len(names)} terms in {len(docs)} documents; "
-            f"the most widespread term stands in {int(frequency.max())}"
+            f"min_df {min_df} and max_df {max_df} leave none of {np.count_nonzero(frequency)} terms in {len(docs)} "
+            f"documents; the most widespread term stands in {frequency.max()}"
         )
-    return Counts(docs, [str(name) for name in names[keep]], matrix if keep.size == len(names) else matrix[:, keep])
+    keep = keep[np.argsort(names[keep], kind="stable")]
+    if not np.array_equal(keep, np.arange(len(names))):
+        matrix = matrix[:, keep]
+    return Counts(docs, names[keep].tolist(), matrix)
 
 
-def _codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
-    """Return each token's number and the terms, in code-point order; a column of categories is not looked at again."""
-    if not isinstance(tokens.dtype, pd.CategoricalDtype):
-        numbers, found = pd.factorize(tokens, sort=True)
-        return numbers.astype(np.int32), np.array(found, dtype=object)
-    codes = tokens.cat.codes.to_numpy()
-    names: Any = np.array(tokens.cat.categories, dtype=object)
-    used = np.flatnonzero(np.bincount(codes, minlength=len(names)))
-    used = used[np.argsort(names[used], kind="stable")]
-    number = np.zeros(len(names), dtype=np.int32)
-    number[used] = np.arange(used.size)
-    return number[codes], names[used]
-
-
-def _matrix(rows: NDArray[Any], codes: NDArray[np.int32], documents: int, terms: int) -> sparse.csr_array:
-    """Count in two passes over the tokens, without a list of pairs that would be as long as the text."""
-    if rows.size and np.any(rows[1:] < rows[:-1]):
-        order = np.argsort(rows, kind="stable")
-        rows, codes = rows[order], codes[order]
-    starts = np.searchsorted(rows, np.arange(documents + 1))
-    indptr, indices, data = _count(starts, codes, terms)
-    matrix = sparse.csr_array((data, indices, indptr), shape=(documents, terms))
-    matrix.sort_indices()
-    return matrix
+def _codes(tokens: pd.Series) -> tuple[NDArray[np.integer], NDArray[np.object_]]:
+    """Return each token's number and the terms by number; a column of categories is not looked at again."""
+    if isinstance(tokens.dtype, pd.CategoricalDtype):
+        return tokens.array.codes, np.array(tokens.cat.categories.tolist(), dtype=object)
+    numbers, found = pd.factorize(tokens)
+    return numbers, np.array(found, dtype=object)
 
 
 @numba.njit(cache=True)
-def _count(starts: Any, codes: Any, terms: int) -> Any:
-    documents = len(starts) - 1
-    seen = np.full(terms, -1, dtype=np.int64)
+def _count(rows: Any, codes: Any, documents: int, terms: int) -> Any:
+    """Return the parts of a document × term matrix in CSR form, columns in order, and each term's document frequency.
+
+    The tokens are dealt to their terms and from there back to their documents, which sorts them in linear time and
+    with one number a token beside the result.
+    """
+    start = np.zeros(terms + 1, dtype=np.int64)
+    for code in codes:
+        start[code + 1] += 1
+    start = np.cumsum(start)
+    end = start[:-1].copy()
+    holder = np.empty(len(codes), dtype=np.int32)
+    for i in range(len(codes)):
+        holder[end[codes[i]]] = rows[i]
+        end[codes[i]] += 1
     indptr = np.zeros(documents + 1, dtype=np.int32)
-    for d in range(documents):
-        distinct = 0
-        for i in range(starts[d], starts[d + 1]):
-            if seen[codes[i]] != d:
-                seen[codes[i]] = d
-                distinct += 1
-        indptr[d + 1] = indptr[d] + distinct
+    frequency = np.zeros(terms, dtype=np.int64)
+    last = np.full(documents, -1, dtype=np.int32)
+    for term in range(terms):
+        for d in holder[start[term] : start[term + 1]]:
+            if last[d] != term:
+                last[d] = term
+                indptr[d + 1] += 1
+                frequency[term] += 1
+    indptr = np.cumsum(indptr).astype(np.int32)
+    place = indptr[:-1].copy()
     indices = np.empty(indptr[-1], dtype=np.int32)
     data = np.zeros(indptr[-1], dtype=np.int32)
-    seen[:] = -1
-    for d in range(documents):
-        end = indptr[d]
-        for i in range(starts[d], starts[d + 1]):
-            place = seen[codes[i]]
-            if place < indptr[d] or place >= end or indices[place] != codes[i]:
-                place = end
-                seen[codes[i]] = place
-                indices[place] = codes[i]
-                end += 1
-            data[place] += 1
-    return indptr, indices, data
+    last[:] = -1
+    for term in range(terms):
+        for d in holder[start[term] : start[term + 1]]:
+            if last[d] != term:
+                last[d] = term
+                indices[place[d]] = term
+                place[d] += 1
+            data[place[d] - 1] += 1
+    return indptr, indices, data, frequency
