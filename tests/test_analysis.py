@@ -154,7 +154,7 @@ def test_shrinkage_ranks_the_frequent_term_before_the_rare_one() -> None:
 def test_groups_may_be_held_against_one_and_need_two() -> None:
     found = keyness(["水 山", "水 田", "土 田"], "abc", reference="c")
     assert set(found.index.get_level_values("group")) == {"a", "b"}
-    with pytest.raises(ParameterError, match="takes two groups that hold articles; there are: a"):
+    with pytest.raises(ParameterError, match="takes two groups whose articles hold counted terms; there are: a"):
         keyness(["水 山", "水 田"], "aa")
     with pytest.raises(ParameterError, match="there are: a, b"):
         keyness(["水 山", "水 田"], "ab", reference="x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -21,7 +23,9 @@ PRIOR = 0.1
 """Share of both sides' counts that the prior of the log-odds gives to each."""
 
 
-def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = None) -> pd.DataFrame:
+def keyness_table(
+    counts: Counts, groups: pd.Series, *, reference: str | None = None, terms: Collection[str] | None = None
+) -> pd.DataFrame:
     """Hold each group's term counts against the rest, or against one group.
 
     Parameters
@@ -29,6 +33,8 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
     counts : articles × terms
     groups : group of each document, indexed by document; documents without one are left out
     reference : the group to hold the others against; default: for each group all other documents that have one
+    terms : the terms to hold against each other, where they were chosen beforehand: `q` then counts these tests alone; the sizes of
+        the groups remain those of all terms
 
     Returns
     -------
@@ -41,7 +47,7 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
     Raises
     ------
     ParameterError
-        where fewer than two groups hold terms, or `reference` is none of them
+        where fewer than two groups hold terms, `reference` is none of them, or no document holds any of `terms`
 
     Notes
     -----
@@ -55,25 +61,28 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
 
     """
     names, codes, sums = group_counts(counts, groups)
-    if len(names) < 2 or (reference is not None and reference not in set(names)):
-        told = ", ".join(map(str, names)) or "none"
-        raise ParameterError(f"a comparison takes two groups that hold articles; there are: {told}")
+    sizes, totals = np.asarray(sums.sum(axis=1)).ravel(), np.asarray(sums.sum(axis=0)).ravel()
+    held = names[sizes > 0]
+    if len(held) < 2 or (reference is not None and reference not in set(held)):
+        told = ", ".join(map(str, held)) or "none"
+        raise ParameterError(f"a comparison takes two groups whose articles hold counted terms; there are: {told}")
     filled = np.flatnonzero(codes >= 0)
     of_group, matrix = codes[filled], counts.matrix[filled]
     sums.sort_indices()
-    rows, terms, own = np.repeat(np.arange(len(names)), np.diff(sums.indptr)), sums.indices, sums.data
-    sizes, totals = np.asarray(sums.sum(axis=1)).ravel(), np.asarray(sums.sum(axis=0)).ravel()
+    rows, columns, own = np.repeat(np.arange(len(names)), np.diff(sums.indptr)), sums.indices, sums.data
+    wanted = _wanted(counts.terms, terms)
+    keep = wanted[columns]
     if reference is None:
-        rest, rest_size = totals[terms] - own, sizes.sum() - sizes[rows]
+        rest, rest_size = totals[columns] - own, sizes.sum() - sizes[rows]
     else:
         base = list(names).index(reference)
-        rest, rest_size = np.asarray(sums[[base]].todense()).ravel()[terms], np.full(own.size, sizes[base])
-        keep = rows != base
-        rows, terms, own, rest, rest_size = rows[keep], terms[keep], own[keep], rest[keep], rest_size[keep]
-    frequency, spread = _spread(matrix, of_group, len(names), rows, terms, own)
+        rest, rest_size = np.asarray(sums[[base]].todense()).ravel()[columns], np.full(own.size, sizes[base])
+        keep &= rows != base
+    rows, columns, own, rest, rest_size = rows[keep], columns[keep], own[keep], rest[keep], rest_size[keep]
+    frequency, spread = _spread(matrix, of_group, len(names), rows, columns, own)
     table = pd.DataFrame(
         {
-            "group": names[rows], "term": np.array(counts.terms, dtype=object)[terms],
+            "group": names[rows], "term": np.array(counts.terms, dtype=object)[columns],
             "count": own.astype(np.int64), "rest": rest.astype(np.int64), "df": frequency,
             "docs": np.bincount(of_group, minlength=len(names))[rows],
             **_compare(own, rest, sizes[rows], rest_size), "dp": spread,
@@ -81,12 +90,24 @@ def keyness_table(counts: Counts, groups: pd.Series, *, reference: str | None = 
     )  # fmt: skip
     q = np.empty(len(table))
     for places in table.groupby("group", sort=False).indices.values():
-        q[places] = false_discovery_rate(table["p"].to_numpy()[places], tests=len(counts.terms))
+        q[places] = false_discovery_rate(table["p"].to_numpy()[places], tests=int(wanted.sum()))
     table["q"] = q
     table["rounded"] = -table["llr"].round(9)
     table = table.sort_values(["group", "rounded", "term"], kind="stable", ignore_index=True)
     last = ["llr", "log_ratio", "z", "dp", "p", "q"]
     return table[[c for c in table.columns if c not in (*last, "rounded")] + last]
+
+
+def _wanted(known: list[str], terms: Collection[str] | None) -> NDArray[np.bool_]:
+    if terms is None:
+        return np.ones(len(known), dtype=bool)
+    wanted = np.isin(np.array(known, dtype=object), list(terms))
+    if not wanted.any():
+        raise ParameterError(
+            f"none of the {len(set(terms))} listed terms is among the {len(known)} counted ones: lower min_df, or put the list's "
+            "words into the user dictionary so that they are not cut"
+        )
+    return wanted
 
 
 def _compare(

@@ -8,6 +8,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from corpusutils.analysis.counts import Counts
 from corpusutils.analysis.groups import group_counts
+from corpusutils.errors import ParameterError
 
 
 def tfidf_table(
@@ -68,3 +69,47 @@ def tfidf_of_groups(counts: Counts, groups: pd.Series, *, sublinear_tf: bool = F
             "tfidf": weights.data,
         }
     )
+
+
+def stopword_candidates(counts: Counts, *, min_share: float = 0.05, max_residual_idf: float = 0.1) -> pd.DataFrame:
+    """Return widespread terms that are spread as if by chance: words that may tell nothing about what a document is about.
+
+    Parameters
+    ----------
+    counts : documents × terms
+    min_share : least share of the documents that a term stands in, above 0 and at most 1
+    max_residual_idf : the most that a term's idf may exceed what chance gives
+
+    Returns
+    -------
+    pandas.DataFrame
+        columns `term`, `count`, `df`, `share` (of the documents), `residual_idf`; the most widespread first. They are candidates: read
+        them before you strike them.
+
+    Raises
+    ------
+    ParameterError
+        where `min_share` is out of its range
+
+    Notes
+    -----
+    Residual idf is −log₂(df / n) less the idf of a term that falls into documents by a Poisson process of the same rate, −log₂(1 −
+    exp(−count / n)); words with a topic come in bursts and have a high one (Church and Gale, Workshop on Very Large Corpora, 1995).
+
+    """
+    if not 0 < min_share <= 1:
+        raise ParameterError(f"min_share is {min_share}; it is a share of the documents above 0 and at most 1")
+    documents, frequency = len(counts.docs), counts.document_frequency
+    occurrences = np.asarray(counts.matrix.sum(axis=0)).ravel()
+    residual = np.log2(-np.expm1(-occurrences / documents)) - np.log2(frequency / documents)
+    table = pd.DataFrame(
+        {
+            "term": counts.terms,
+            "count": occurrences,
+            "df": frequency,
+            "share": frequency / documents,
+            "residual_idf": residual,
+        }
+    )
+    table = table[(table["share"] >= min_share) & (table["residual_idf"] <= max_residual_idf)]
+    return table.sort_values(["df", "term"], ascending=[False, True], kind="stable", ignore_index=True)
