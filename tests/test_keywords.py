@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from corpusutils.analysis.keyness import keyness_table
 from corpusutils.analysis.keyphrases import keyphrases, phrase_table
 from corpusutils.analysis.keywords import stopword_candidates, tfidf_table
 from corpusutils.analysis.similarity import find_reprints, nearest_articles, similarity_tree
+from corpusutils.cli import main
 from corpusutils.errors import ParameterError
 from corpusutils.pages import Corpus
 
@@ -174,3 +176,49 @@ def test_a_tree_joins_the_like_first_and_is_cut_by_size() -> None:
         tree.cut(6)
     with pytest.raises(ParameterError, match="1 articles or groups hold terms; a tree takes 2 to 5,000"):
         similarity_tree(counts, pd.Series(list("aaaaa"), index=counts.docs))
+
+
+# --- the command --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reprinted(tmp_path: Path) -> Path:
+    """Three pages of one article each; the third repeats the first."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for day, body in (("2023-05-01", STORY), ("2023-06-01", OTHER), ("2024-05-01", STORY)):
+        (folder / f"{day}_A1.txt").write_text(f"{body[:6]}\n本刊讯 {body}\n", encoding="utf-8")
+    return folder
+
+
+def test_the_command_warns_of_reprints_and_can_leave_them_out(
+    reprinted: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    out = tmp_path / "k.csv"
+    assert main(["keywords", str(reprinted), "--out", str(out)]) == 0
+    assert "1 articles stand for the most part in another one (2024-05-01_A1.txt#a01 in 2023-05-01" in caplog.text
+    assert set(pd.read_csv(out)["group"].str[:4]) == {"2023", "2024"}
+    caplog.clear()
+    assert main(["keywords", str(reprinted), "--out", str(out), "--drop-reprints"]) == 0
+    assert not caplog.text and set(pd.read_csv(out)["group"].str[:7]) == {"2023-05", "2023-06"}
+
+
+def test_keywords_go_to_excel_to_people_and_to_programs(reprinted: Path, tmp_path: Path) -> None:
+    for name, options in (("plain.csv", []), ("people.csv", ["--bom"]), ("book.xlsx", [])):
+        assert main(["keywords", str(reprinted), "--by", "month", "--out", str(tmp_path / name), *options]) == 0
+    plain, people = (tmp_path / "plain.csv").read_bytes(), (tmp_path / "people.csv").read_bytes()
+    assert people == b"\xef\xbb\xbf" + plain
+    book, table = pd.read_excel(tmp_path / "book.xlsx"), pd.read_csv(tmp_path / "plain.csv")
+    assert book["term"].tolist() == table["term"].tolist() and np.allclose(book["llr"], table["llr"], rtol=1e-5)
+
+
+def test_groups_of_one_article_are_named_and_a_list_without_a_hit_is_refused(
+    reprinted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert main(["keywords", str(reprinted), "--by", "month", "--out", str(tmp_path / "k.csv")]) == 0
+    assert "one article alone stands for 2023-05, 2023-06, 2024-05" in caplog.text
+    words = tmp_path / "words.txt"
+    words.write_text("月球\n火星\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["keywords", str(reprinted), "--by", "month", "--terms", str(words)]) == 2
+    assert "none of the 2 listed terms is among" in capsys.readouterr().err

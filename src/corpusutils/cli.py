@@ -105,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
         "--by", metavar="FIELD", default="doc", help="doc, page, place, year, month, day, or a column of manifest.csv"
     )
     keywords.add_argument("--against", metavar="GROUP", help="hold the groups against this one, not against all others")
+    keywords.add_argument("--terms", metavar="FILE", type=Path, help="test these terms alone: one a line")
+    keywords.add_argument(
+        "--bom",
+        action="store_true",
+        help="begin the CSV with the mark by which Excel reads Chinese (or name a .xlsx file)",
+    )
     _counted(keywords)
     topics = command("topics", _topics, "topics by LDA: terms, documents, and how good the model is", pages=True)
     topics.add_argument(
@@ -180,6 +186,9 @@ def _counted(sub: argparse.ArgumentParser, *, min_df: int = 1, max_df: float = 1
         default=max_df,
         help=f"share of articles that it stands in at most (default {max_df})",
     )
+    sub.add_argument(
+        "--drop-reprints", action="store_true", help="leave out articles that stand for the most part in another one"
+    )
 
 
 def _articles(call: argparse.Namespace) -> int:
@@ -226,15 +235,19 @@ def _keywords(call: argparse.Namespace) -> int:
     from corpusutils.analysis.keyness import keyness_table
     from corpusutils.analysis.keywords import tfidf_of_groups
     from corpusutils.targets.places import homes
+    from corpusutils.words.dictionary import read_list
 
+    terms = read_list(call.terms, "term list").split() if call.terms else None
     articles, metadata, tokens = _content(call)
     counts = count_terms(tokens, min_df=call.min_df, max_df=call.max_df)
     places = homes(articles) if call.by == "place" else None
     groups = group_articles(articles, call.by, metadata=metadata, places=places)
-    table = keyness_table(counts, groups, reference=call.against)
+    table = keyness_table(counts, groups, reference=call.against, terms=terms)
+    if alone := sorted(set(table.loc[table["docs"] == 1, "group"])) if call.by not in ("doc", "page") else []:
+        logging.warning("one article alone stands for %s: its keywords are that article's", ", ".join(alone))
     table = table.merge(tfidf_of_groups(counts, groups), on=["group", "term"], how="left")
     table = _leading(table, "group", "term", "count", "df", "tfidf", "llr", "log_ratio", "p", "q")
-    _write_text(call.out, [table.to_csv(index=False, lineterminator="\n", float_format="%.6g")])
+    _write_table(call.out, table, bom=call.bom, float_format="%.6g", title="keywords", frozen=2)
     return DONE
 
 
@@ -308,6 +321,7 @@ def _leading(table: pd.DataFrame, *first: str) -> pd.DataFrame:
 
 def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[str, str]], pd.DataFrame]:
     """Return the articles of a call, their pages' metadata, and the tokens that carry content."""
+    from corpusutils.analysis.similarity import find_reprints
     from corpusutils.pages import segment_page
     from corpusutils.words import Segmenter, token_table
     from corpusutils.words.stopwords import load_stopwords
@@ -318,21 +332,31 @@ def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[st
         metadata[page.name] = page.metadata
         articles += segment_page(page)
     tokens = token_table(articles, segmenter=Segmenter(call.dict))
+    repeated = find_reprints(articles)
+    if call.drop_reprints:
+        tokens = tokens[~tokens["doc"].isin(repeated["doc"])]
+    elif len(repeated):
+        first = repeated.iloc[0]
+        logging.warning(
+            "%d articles stand for the most part in another one (%s in %s), so that their words count twice; --drop-reprints leaves them out",
+            repeated["doc"].nunique(), first["doc"], first["original"],
+        )  # fmt: skip
     return articles, metadata, content_tokens(tokens, stopwords=load_stopwords())
 
 
 def _ledger(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page
-    from corpusutils.targets.ledger import ledger_of, ledger_table, links_table, near_misses_table, write_ledger
+    from corpusutils.pages.article import to_jsonl
+    from corpusutils.show.tables import PASTEL
+    from corpusutils.targets.ledger import ledger_of, ledger_records, ledger_table, links_table, near_misses_table
 
     articles = (article for page in _pages(call) for article in segment_page(page))
     made = ledger_of(articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions)
     table = ledger_table(made)
-    if call.out is not None and call.out.suffix.lower() in (".xlsx", ".jsonl"):
-        with _replacing(call.out) as temporary:
-            write_ledger(table, temporary, form=call.out.suffix.lower())
+    if call.out and call.out.suffix.lower() == ".jsonl":
+        _write_text(call.out, to_jsonl(ledger_records(table)))
     else:
-        _write_text(call.out, [table.to_csv(index=False, lineterminator="\n")])
+        _write_table(call.out, table, title="ledger", frozen=3, fills={"status": PASTEL})
     if call.near_misses:
         _write_text(call.near_misses, [near_misses_table(made).to_csv(index=False, sep="\t", lineterminator="\n")])
     if call.links:
@@ -461,6 +485,20 @@ def _folder(target: Path) -> Iterator[Path]:
         if isinstance(error, CorpusError):
             raise
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
+
+
+def _write_table(
+    target: Path | None, table: pd.DataFrame, *, bom: bool = False, float_format: str | None = None, **sheet: Any
+) -> None:
+    """Write a table as CSV, or as an Excel workbook where the file's name says so; `sheet` says how that looks."""
+    from corpusutils.show.tables import write_workbook
+
+    if target is not None and target.suffix.lower() == ".xlsx":
+        with _replacing(target) as temporary:
+            write_workbook(table, temporary, **sheet)
+        return
+    text = table.to_csv(index=False, lineterminator="\n", float_format=float_format)
+    _write_text(target, ["\ufeff" * bom, text])
 
 
 def _write_text(target: Path | None, parts: Iterable[str]) -> None:

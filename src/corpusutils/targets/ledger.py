@@ -32,11 +32,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a ledger's table; `ledger.schema.json` says of each what it holds."""
 NESTED = ("target_lines", "result_lines", "revisions", "told_again", "rivals", "other_results")
-WIDTHS = {"indicator": 26, "target_quote": 48, "result_quote": 48, "why": 40, "place": 14, "target_id": 22}
-STATUS_COLOURS = {
-    "met": "C6E7C8", "exceeded": "9FD6A4", "ahead": "B7E0D9", "on_track": "DCEBF7", "behind": "FBE3B5", "missed": "F4B6B0",
-    "open": "FFFFFF", "unknown": "E6E6E6",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -232,42 +227,11 @@ def scorecard(table: pd.DataFrame) -> pd.DataFrame:
     return matrix.dropna(how="all").rename_axis(columns=None)
 
 
-def write_ledger(table: pd.DataFrame, path: Path, *, form: str) -> None:
-    """Write a ledger's table as `.xlsx` (header fixed, filters on, statuses coloured) or `.jsonl` (by `ledger_schema`)."""
-    if form == ".jsonl":
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in ledger_records(table))
-        return
-    from openpyxl import Workbook
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "ledger"
-    sheet.append(list(COLUMNS))
-    for row in ledger_records(table, nested=False):
-        sheet.append([row[name] for name in COLUMNS])
-    sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = sheet.dimensions
-    at = COLUMNS.index("status") + 1
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=at, max_col=at):
-        cell.fill = PatternFill("solid", fgColor=STATUS_COLOURS[str(cell.value)])
-    for n, name in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(n)].width = WIDTHS.get(name, 12)
-    book.save(path)
-
-
-def ledger_records(table: pd.DataFrame, *, nested: bool = True) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a ledger's table as plain data; with `nested`, its JSON columns as lists."""
+def ledger_records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a ledger's table as plain data by `ledger_schema`: its JSON columns as lists, nothing as None."""
     for row in table.to_dict("records"):
         plain = {str(key): None if value is None or value != value else value for key, value in row.items()}
-        if nested:
-            plain |= {name: _parsed(plain[name]) for name in (*NESTED, "value", "result_value")}
-        yield plain
+        yield plain | {name: _parsed(plain[name]) for name in (*NESTED, "value", "result_value")}
 
 
 def _parsed(value: Any) -> Any:
