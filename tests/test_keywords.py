@@ -15,8 +15,11 @@ from corpusutils.analysis.keyphrases import keyphrases, phrase_table
 from corpusutils.analysis.keywords import stopword_candidates, tfidf_table
 from corpusutils.analysis.similarity import find_reprints, nearest_articles, similarity_tree
 from corpusutils.cli import main
-from corpusutils.errors import ParameterError
+from corpusutils.errors import InputError, ParameterError
 from corpusutils.pages import Corpus
+from corpusutils.show.concordance import term_lines, terms_page
+from corpusutils.show.fonts import use_chinese_font
+from corpusutils.show.keywords import keyness_figure, tree_figure
 
 
 def tokens(*sentences: str) -> pd.DataFrame:
@@ -176,6 +179,49 @@ def test_a_tree_joins_the_like_first_and_is_cut_by_size() -> None:
         tree.cut(6)
     with pytest.raises(ParameterError, match="1 articles or groups hold terms; a tree takes 2 to 5,000"):
         similarity_tree(counts, pd.Series(list("aaaaa"), index=counts.docs))
+
+
+# --- figures and reading back -------------------------------------------------------------------------------------------
+
+
+def test_the_keyness_figure_names_terms_once_and_does_not_let_names_cover_each_other() -> None:
+    use_chinese_font()
+    texts = ["水 水 水 水 河 鱼 草 草 草 滩 滩 滩 " * 3, "煤 煤 煤 煤 矿 井 车 车 车 灯 灯 灯 " * 3]
+    counts = count_terms(tokens(*texts))
+    table = keyness_table(counts, pd.Series(list("ab"), index=counts.docs), reference="b")
+    figure = keyness_figure(table, title="a against b", sides=("a", "b"))
+    (axes,) = figure.axes
+    figure.canvas.draw()
+    names = [text for text in axes.texts if not text.get_text().startswith("colour")]
+    assert sorted("".join(t.get_text() for t in names).replace("、", "")) == sorted("水河鱼草滩")
+    boxes = [text.get_window_extent() for text in names]
+    assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
+    with pytest.raises(InputError, match="nothing to draw for 'empty'"):
+        keyness_figure(table.head(0), title="empty", sides=("a", "b"))
+
+
+def test_a_tree_too_big_to_read_is_refused() -> None:
+    use_chinese_font()
+    counts = count_terms(tokens(*[f"水 词{n} 词{n}" for n in range(61)]))
+    with pytest.raises(InputError, match="a tree of 61 names can't be read"):
+        tree_figure(similarity_tree(counts), title="too big")
+    small = similarity_tree(count_terms(tokens("水 河", "水 草", "煤 矿")))
+    (axes,) = tree_figure(small, title="three", labels={"d0": "甲"}).axes
+    assert {label.get_text() for label in axes.get_yticklabels()} == {"甲", "d1", "d2"}
+
+
+def test_a_term_opens_the_lines_that_were_counted() -> None:
+    articles = [article("汾河水清。汾河岸绿。", name="a"), article("汾河<边>\n汾河新桥", name="b")]
+    rows = [("p.txt#a", "汾河", 0, 2), ("p.txt#a", "汾河", 5, 7), ("p.txt#b", "汾河", 6, 8)]
+    counted = pd.DataFrame(rows, columns=["doc", "token", "start", "end"])
+    lines = term_lines(counted, articles, ["汾河"], width=3)
+    assert lines["doc"].tolist() == ["p.txt#a", "p.txt#b", "p.txt#a"]  # one of each article first
+    assert lines[["left", "right"]].to_numpy().tolist() == [["", "水清。"], ["", "新桥"], ["水清。", "岸绿。"]]
+    html = terms_page(pd.DataFrame({"term": ["汾河", "<无>"], "llr": [4.2, 0.5]}), counted, articles, told=["llr"])
+    assert html.count("<details>") == 2 and html.count("<mark>汾河</mark>") == 3 and "llr 4.2" in html
+    assert "p.txt#b, line 1" in html and "<无>" not in html
+    with pytest.raises(InputError, match="no term to read back"):
+        terms_page(pd.DataFrame({"term": []}), counted, articles)
 
 
 # --- the command --------------------------------------------------------------------------------------------------------

@@ -62,9 +62,20 @@ class Study:
         return check(remembered_tokens(self.articles, segmenter=self.segmenter), "tokens")
 
     @cached_property
+    def reprints(self) -> pd.DataFrame:
+        """The articles that stand for the most part in another, as `find_reprints` gives them."""
+        from corpusutils.analysis.similarity import find_reprints  # half a second that most notebooks do without
+
+        return find_reprints(self.articles)
+
+    @cached_property
     def words(self) -> pd.DataFrame:
-        """The rows of `tokens` that carry content: no function words, boilerplate, or single characters."""
-        return content_tokens(self.tokens, stopwords=load_stopwords())
+        """The rows of `tokens` that carry content: no function words, boilerplate, or single characters.
+
+        Where the parameter REPRINTS is "drop" reprints have none.
+        """
+        words = content_tokens(self.tokens, stopwords=load_stopwords())
+        return words[~words["doc"].isin(self.reprints["doc"])] if self.parameters.get("REPRINTS") == "drop" else words
 
     def save_table(self, table: pd.DataFrame, name: str, *, schema: str | None = None) -> None:
         """Write a table to `tables/` for people (Excel reads it) and say what was written."""
@@ -121,5 +132,12 @@ def _introduce(study: Study) -> None:
     print(f"dates       {span} ({undated} articles without a date)")
     print(f"digest      {study.corpus.digest[:16]}")
     print(f"segmenter   {(study.segmentation or study.segmenter).fingerprint}")
+    if "REPRINTS" in study.parameters and (number := study.reprints["doc"].nunique()):
+        fate = (
+            "left out"
+            if study.parameters["REPRINTS"] == "drop"
+            else "counted twice: set REPRINTS to drop to leave them out"
+        )
+        print(f"reprints    {number} articles stand for the most part in another and are {fate}")
     for name, value in study.parameters.items():
         print(f"{name:<11} {'–' if value == '' else value}")

@@ -60,8 +60,10 @@ def bar_chart(table: pd.DataFrame, *, label: str, value: str, title: str, unit: 
     return figure
 
 
-def small_bars(table: pd.DataFrame, *, group: str, label: str, value: str, title: str, columns: int = 3) -> Figure:
-    """Draw one panel of ranked bars for each group, all panels on one scale."""
+def small_bars(
+    table: pd.DataFrame, *, group: str, label: str, value: str, title: str, note: str | None = None, columns: int = 3
+) -> Figure:
+    """Draw one panel of ranked bars for each group, all panels on one scale; `note` names a column told behind each bar."""
     if table.empty:
         raise InputError(f"nothing to draw for {title!r}: the table has no rows")
     groups = list(dict.fromkeys(table[group]))
@@ -71,7 +73,9 @@ def small_bars(table: pd.DataFrame, *, group: str, label: str, value: str, title
     figure, grid = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True)
     for axes, name in zip(grid.flat, groups, strict=False):
         part = table[table[group] == name]
-        axes.barh(np.arange(len(part)), part[value].to_numpy(), color="#4c78a8")
+        bars = axes.barh(np.arange(len(part)), part[value].to_numpy(), color="#4c78a8")
+        if note:
+            axes.bar_label(bars, part[note].astype("str").tolist(), padding=2, fontsize=8, color="#555555")
         axes.set_yticks(np.arange(len(part)), part[label].tolist(), fontsize=9)
         axes.set_title(str(name), fontsize=10)
         axes.invert_yaxis()
