@@ -346,6 +346,14 @@ def test_the_command_writes_csv_xlsx_and_jsonl(tmp_path: Path, capsys: pytest.Ca
     assert "lies before everything that the corpus tells" in capsys.readouterr().err
 
 
+def test_a_target_meets_the_figure_that_was_reckoned_in_its_way() -> None:
+    found = table(
+        report(2022, "全市栽桑3万亩。", "地方财政收入同口径增长9%。"),
+        report(2023, "全市地方财政收入88亿元，自然口径增长3.5%，同口径增长9.4%。", "全市栽桑4万亩。"),
+    )
+    assert row(found, "财政收入")[["result_value", "status"]].tolist() == [9.4, "met"]
+
+
 def test_a_row_opens_the_raw_lines_of_both_sides() -> None:
     pages = [
         RawPage("2021-03-03_A1.txt", FIRST, metadata={"date": "2021-03-03", "place": "晋中市"}),

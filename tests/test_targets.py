@@ -445,6 +445,20 @@ def test_a_review_of_five_years_and_a_plan_of_five_years_give_their_figures_that
     ]  # fmt: skip
 
 
+def test_the_whole_year_in_a_review_of_five_years_is_the_last_of_them() -> None:
+    body = "一、2023年工作回顾\n五年来栽桑60万亩，桑园面积达到90万亩。全年新修渠道35公里，出栏肉羊8万只。\n二、2024年工作安排\n新修渠道28公里。"
+    page = replace(article(body, date="2024", headline="青石县政府工作报告"), page="青石县政府工作报告_2024.txt")
+    periods = {r.value: r.period for r in extract_targets([page])}
+    assert (periods[60], periods[35], periods[8]) == ("2019/2023", "2023", "2023")
+
+
+def test_the_way_of_reckoning_is_no_part_of_an_indicator() -> None:
+    found = records("2023年全县财政收入9.1亿元，自然口径增长4%，同口径增长7%。力争今年财政收入同口径增长6%。")
+    assert [(r.value, r.indicator) for r in found] == [
+        (9.1, "全县财政收入"), (4, "全县财政收入"), (7, "全县财政收入"), (6, "财政收入"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("headline", "body", "place"),
     [

@@ -53,7 +53,8 @@ def keyness_table(
     -----
     `llr` is the log-likelihood ratio of a term's two counts, G² = 2 Σ O ln(O/E) with E by the sizes of the two sides (Rayson and
     Garside, Workshop on Comparing Corpora, 2000); `p` holds it against χ² with one degree of freedom and `q` is Benjamini and
-    Hochberg's rate over all terms of the comparison. `log_ratio` is the binary logarithm of the ratio of relative frequencies,
+    Hochberg's rate over all terms of the comparison. (quanteda's `lr` without correction has two cells more, those of all other
+    words; where a term is rare they add next to nothing.) `log_ratio` is the binary logarithm of the ratio of relative frequencies,
     with 0.5 in the place of a count of 0 (Hardie 2014). `z` is the log-odds ratio with an informative Dirichlet prior made of both
     sides together, divided by its standard error (Monroe, Colaresi and Quinn, Political Analysis 16, 2008): it shrinks what rests
     on few counts. `dp` is Gries' deviation of proportions over the group's documents, 0 (even) to 1 (all in one), by which one long

@@ -31,6 +31,8 @@ ACTS = re.compile(
     r"(?:新)?(?:开工|建成|竣工)(?!区)|建设(?!用地|银行|兵团)|基本|新建|新增|净增|再|要|等|的|拟|将|中央财政|(?:各级)?财政(?!赤字|收入|支出|补贴)|共?安排(?:资金)?|投入(?:资金)?|拨付(?:资金)?|补助资金|专项资金|其中"
 )
 """Acts that say little of what is done: left out of the pairs, kept as contrasts."""
+OWN = ("act", "reckoning")
+"""Sets of contrasts that are looked for in a record's own clause."""
 NARROWED = 0.25
 """What a known indicator's name with and without an addition takes off the likeness."""
 COMMONPLACE = frozenset((
@@ -171,9 +173,10 @@ def measure_of(
     known = {f for f in features if f in synonyms.indicators}
     contrasts = {(of, m) for of, members in _contrasts() for m in members.findall(wording)}
     own_words = re.split(r"[，、；。]", record.quote.strip("，、；。 "))[-1]
-    acts = {(of, m) for of, members in _contrasts() if of == "act" for m in members.findall(own_words)}
-    if acts:  # 基本建成544万套 says itself what was done, whatever name was carried to it
-        contrasts = {(of, m) for of, m in contrasts if of != "act"} | acts
+    said = {(of, m) for of, members in _contrasts() if of in OWN for m in members.findall(own_words)}
+    if said:  # 基本建成544万套 says itself what was done, whatever name was carried to it
+        own_sets = {of for of, _ in said}
+        contrasts = {(of, m) for of, m in contrasts if of not in own_sets} | said
     if better == "down" and TURNED.search(wording):
         better = "up"
     return Measure(

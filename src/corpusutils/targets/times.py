@@ -198,7 +198,13 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 return None
             if n == 1 and year is not None and month in (1, 2, 3, None):
                 return made(str(year - 1), forward=False, past=True)
-            if n == 5 and year is not None and year % 5 == 1 and (part.get("past") in ("这", "过去") or part["n"]):
+            if (
+                n == 5
+                and year is not None
+                and (month in (1, 2, 3, None) or year % 5 == 1)
+                and (part.get("past") in ("这", "过去") or part["n"])
+            ):
+                # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
             return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
         case "running":
