@@ -351,7 +351,7 @@ def test_a_target_meets_the_figure_that_was_reckoned_in_its_way() -> None:
         report(2022, "全市栽桑3万亩。", "地方财政收入同口径增长9%。"),
         report(2023, "全市地方财政收入88亿元，自然口径增长3.5%，同口径增长9.4%。", "全市栽桑4万亩。"),
     )
-    assert row(found, "财政收入")[["result_value", "status"]].tolist() == [9.4, "met"]
+    assert row(found, "财政收入")[["result_value", "status"]].tolist() == [9.4, "exceeded"]
 
 
 def test_a_row_opens_the_raw_lines_of_both_sides() -> None:
