@@ -16,6 +16,11 @@ SHORT_QUOTE = 24
 SPELL = re.compile(r"天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
 """What makes a count of days or hours a measure and not the time that something took."""
 
+RATE = "(?:率|比例|占比|比重)"
+"""How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
+BASE = re.compile(r"[^，。；]*的?基础上")
+"""What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
+
 
 def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end: int, background: bool) -> str | None:
     """Return the name of the filter that an amount falls to, or None."""
@@ -32,6 +37,8 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
         return "background"
     if re.search(r"第[ ]*$", before):
         return "ordinal"
+    if BASE.match(right) and re.search(r"在[^，。；]*$", before):
+        return "base_of_more"
     if q.kind == "duration" and not before.endswith("连续"):
         return "duration"
     if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
@@ -61,6 +68,8 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
     if following is not None and q.kind in ("count", "weak"):
         between = sentence.text[q.end : following.start]
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
+            return "carrier"
+        if re.fullmatch(rf"[\u4e00-\u9fff]{{2,16}}{RATE}[\u4e00-\u9fff]{{0,6}}", between) and following.unit == "%":
             return "carrier"
         if (
             re.match(r"[\u4e00-\u9fff“]{2}", between)
