@@ -46,11 +46,11 @@ def match_topics(first: TopicModel, second: TopicModel, *, n: int = TOP) -> pd.D
     """Pair the topics of two models of the same documents so that they agree as much as possible (Hungarian method).
 
     Returns a row a topic of `first` that has a partner: `topic`, `partner`, `terms_overlap` (Jaccard overlap of the first `n` terms),
-    `documents_agreement` (cosine of what the documents hold of them), `agreement` (the mean of both).
+    `documents_agreement` (correlation of what the documents hold of them), `agreement` (the mean of both).
     """
     if first.counts.docs != second.counts.docs or first.counts.terms != second.counts.terms:
         raise ParameterError("the models are of different documents or terms; fit both to the same counts")
-    terms, documents = _overlap(first, second, n), _cosine(first.doc_topic, second.doc_topic)
+    terms, documents = _overlap(first, second, n), _correlation(first.doc_topic, second.doc_topic)
     agreement = (terms + documents) / 2
     rows, columns = linear_sum_assignment(-agreement.round(9))
     chosen = {"terms_overlap": terms, "documents_agreement": documents, "agreement": agreement}
@@ -133,6 +133,8 @@ def _overlap(first: TopicModel, second: TopicModel, n: int) -> Matrix:
     return np.asarray(shared / (inside[0].sum(axis=1)[:, None] + inside[1].sum(axis=1) - shared))
 
 
-def _cosine(first: Matrix, second: Matrix) -> Matrix:
-    a, b = (np.nan_to_num(m) for m in (first, second))
-    return np.asarray(a.T @ b / np.outer(np.linalg.norm(a, axis=0), np.linalg.norm(b, axis=0)))
+def _correlation(first: Matrix, second: Matrix) -> Matrix:
+    """Return how the documents' shares of each topic of one model go with those of each of the other, at least 0."""
+    a, b = (np.nan_to_num(m - np.nanmean(m, axis=0)) for m in (first, second))
+    length = np.outer(np.linalg.norm(a, axis=0), np.linalg.norm(b, axis=0))
+    return np.asarray(np.maximum(a.T @ b / np.maximum(length, 1e-12), 0.0))

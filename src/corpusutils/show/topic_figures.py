@@ -59,7 +59,7 @@ def stability_figure(table: pd.DataFrame, labels: Mapping[int, str], *, title: s
     axes.scatter(table["terms_overlap"], rows, color="#222222", s=26, label="first terms shared (Jaccard)", zorder=3)
     axes.scatter(
         table["documents_agreement"], rows, facecolor="white", edgecolor="#222222", s=40, zorder=3,
-        label="documents alike (cosine)",
+        label="documents alike (correlation)",
     )  # fmt: skip
     axes.axvline(0.5, color="#888888", linewidth=0.8, linestyle="--")
     axes.set_yticks(rows, [labels[topic] for topic in table["topic"]], fontsize=9)
