@@ -401,6 +401,12 @@ def test_an_intruding_word_is_improbable_in_the_topic_and_leads_another() -> Non
     assert sheet.equals(word_intrusion(model, seed=2).sheet) and not sheet.equals(word_intrusion(model, seed=3).sheet)
 
 
+def test_a_small_vocabulary_still_has_an_intruder() -> None:
+    counts = count_terms(tokens(*(" ".join(f"w{n:02d}" for n in range(start, start + 8)) for start in range(4))))
+    sheet, key = word_intrusion(fit_topics(counts, num_topics=2, seed=1), seed=1)
+    assert len(counts.terms) == 11 and len(sheet) == len(key) == 4
+
+
 def test_an_intruding_topic_is_the_one_that_the_article_holds_least_of() -> None:
     counts, _ = drawn()
     model = fit_topics(counts, num_topics=5, seed=1)

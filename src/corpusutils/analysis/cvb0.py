@@ -2,7 +2,7 @@
 
 The update of Asuncion, Welling, Smyth and Teh, "On smoothing and inference for topic models", UAI 2009: every (document, term) pair
 holds a distribution over topics, which is made anew from the counts that all others give. It comes closer to the posterior than the
-variational Bayes of gensim and scikit-learn where documents are few and short. Each topic starts from a few documents drawn at random,
+variational Bayes of gensim and scikit-learn where documents are few and short. Each topic starts from a document drawn at random,
 as k-means starts from points: in measurements that was as good as, or better than, stochastic passes over small batches first.
 """
 
@@ -17,8 +17,8 @@ from scipy import sparse
 
 Matrix = NDArray[np.float64]
 
-SEEDED, LEAN = 3, 0.1
-"""Documents that a topic starts from, and how far it leans to them: the rest is the corpus' own use of terms."""
+LEAN = 0.5
+"""How far a topic leans to its document at the start: the rest is the corpus' own use of terms."""
 RECOUNT = 10
 """Sweeps after which the running counts are made anew, so that rounding does not add up."""
 STEPS = 60
@@ -37,10 +37,10 @@ def fit_cvb0(
 ) -> tuple[Matrix, Matrix]:
     """Return topics × terms and documents × topics, rows adding up to 1; the same arguments give the same bits on every machine.
 
-    `start`, topics × terms, takes the place of topics that start from random documents. Memory is four bytes a topic and
+    `start`, topics × terms, takes the place of the start from random documents. Memory is four bytes a topic and
     non-zero of the matrix, time linear in both and in `passes`.
     """
-    given = _seeded(matrix, num_topics, np.random.default_rng(seed)) if start is None else start
+    given = _seeded(matrix, num_topics, seed) if start is None else start
     held = given.T.astype(np.float32)
     share = (held / np.maximum(held.sum(axis=1, keepdims=True), np.float32(1e-30)))[matrix.indices]
     in_document = np.empty((matrix.shape[0], num_topics), dtype=np.float32)
@@ -54,15 +54,10 @@ def fit_cvb0(
     return _shares(of_term.T, eta), _shares(in_document, alpha)
 
 
-def _seeded(matrix: sparse.csr_array, num_topics: int, rng: np.random.Generator) -> Matrix:
-    documents = matrix.shape[0]
-    each = min(SEEDED, documents // num_topics)
-    drawn = rng.permutation(documents)[: each * num_topics]
-    member = sparse.csr_array(
-        (np.ones(drawn.size), (np.arange(drawn.size) % num_topics, drawn)), (num_topics, documents)
-    )
-    own = _shares((member @ matrix).toarray(), 0.0)
-    return LEAN * own + (1 - LEAN) * _shares(np.asarray(matrix.sum(axis=0)).reshape(1, -1), 0.0)
+def _seeded(matrix: sparse.csr_array, num_topics: int, seed: int) -> Matrix:
+    drawn = np.random.default_rng(seed).permutation(matrix.shape[0])[:num_topics]
+    corpus = np.asarray(matrix.sum(axis=0)).reshape(1, -1)
+    return LEAN * _shares(matrix[drawn].toarray(), 0.0) + (1 - LEAN) * _shares(corpus, 0.0)
 
 
 def fold_in(topic_term: Matrix, matrix: sparse.csr_array, *, alpha: float | Matrix) -> Matrix:

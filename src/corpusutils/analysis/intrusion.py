@@ -49,7 +49,7 @@ def word_intrusion(model: TopicModel, *, seed: int, per_topic: int = 2) -> Tasks
         improbable = np.argsort(model.topic_term[topic].round(12), kind="stable")[: len(names) // 2]
         leading = np.setdiff1d(np.delete(tops, topic, axis=0), tops[topic])
         strangers = np.intersect1d(leading, improbable)
-        strangers = strangers if strangers.size else np.setdiff1d(improbable, tops[topic])
+        strangers = strangers if strangers.size else np.setdiff1d(np.arange(len(names)), tops[topic])
         for part in range(per_topic):
             stranger = rng.choice(strangers)
             asked.append((topic + 1, [*names[tops[topic][part * WORDS : (part + 1) * WORDS]], names[stranger]]))

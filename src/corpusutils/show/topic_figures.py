@@ -120,7 +120,7 @@ def trend_figure(table: pd.DataFrame, labels: Mapping[int, str], *, title: str) 
         axes.set_title(labels[topic], fontsize=9.5)
         axes.set_xticks(range(len(names)), names, fontsize=8, rotation=90 if upright else 0)
         axes.tick_params(labelbottom=True, labelsize=8)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.05 * float(table["high"].max()))
     for axes in grid.flat[len(topics) :]:
         axes.set_visible(False)
     sns.despine(figure)
