@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,8 +12,6 @@ from corpusutils.analysis.counts import count_terms
 from corpusutils.analysis.groups import group_articles
 from corpusutils.analysis.keyness import keyness_table
 from corpusutils.analysis.keywords import tfidf_of_groups, tfidf_table, top_terms
-from corpusutils.analysis.topic_choice import fold_in, held_out_perplexity, scan_topics, topic_stability
-from corpusutils.analysis.topics import ENGINES, fit_topics
 from corpusutils.errors import InputError, ParameterError
 
 
@@ -51,46 +48,6 @@ def test_tfidf_equals_the_hand_count() -> None:
     assert weight["d0", "水"] == pytest.approx(2 * (math.log(3 / 3) + 1))
     assert weight["d0", "山"] == pytest.approx(math.log(3 / 2) + 1)
     assert top_terms(table, 1)[["doc", "rank", "term"]].to_numpy().tolist() == [["d0", 1, "水"], ["d1", 1, "田"]]
-
-
-SIX = ("水 河 鱼 水 湿地", "河 鱼 湿地 水", "鱼 水 河 湿地", "煤 矿 井 煤", "矿 井 煤 采掘", "井 采掘 煤 矿")
-LONG = [" ".join([sentence] * 8) for sentence in SIX]
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_two_plain_topics_are_told_apart(engine: str) -> None:
-    model = fit_topics(count_terms(tokens(*LONG)), num_topics=2, seed=1, engine=engine, passes=50)
-    assert np.allclose(model.topic_term.sum(axis=1), 1) and np.allclose(model.doc_topic.sum(axis=1), 1)
-    first = model.doc_topic.argmax(axis=1)
-    assert len(set(first[:3])) == 1 and len(set(first[3:])) == 1 and first[0] != first[3]
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_same_seed_gives_the_same_model(engine: str) -> None:
-    counts = count_terms(tokens(*SIX))
-    a, b = (fit_topics(counts, num_topics=3, seed=11, engine=engine) for _ in range(2))
-    assert np.array_equal(a.topic_term, b.topic_term) and np.array_equal(a.doc_topic, b.doc_topic)
-
-
-def test_an_empty_document_stays_with_a_null_row() -> None:
-    table = tokens(*SIX)
-    table["doc"] = pd.Categorical(table["doc"], categories=[*(f"d{i}" for i in range(6)), "empty"])
-    model = fit_topics(count_terms(table), num_topics=2, seed=1)
-    assert np.isnan(model.doc_topic[-1]).all()
-    assert model.documents()["doc"].nunique() == 7
-
-
-def test_topic_parameters_out_of_range_are_named() -> None:
-    counts = count_terms(tokens(*SIX))
-    with pytest.raises(ParameterError, match="num_topics is 7; with 6 documents"):
-        fit_topics(counts, num_topics=7, seed=1)
-    with pytest.raises(ParameterError, match="seed is -1"):
-        fit_topics(counts, num_topics=2, seed=-1)
-
-
-def test_coherence_is_one_for_terms_that_are_always_together() -> None:
-    model = fit_topics(count_terms(tokens(*["水 河 " * 9] * 3, *["煤 矿 " * 9] * 3)), num_topics=2, seed=1, passes=50)
-    assert np.allclose(model.npmi(2), 1.0)
 
 
 def test_cooccurrence_equals_the_hand_count() -> None:
@@ -179,33 +136,6 @@ def test_articles_are_grouped_by_time_place_and_manifest() -> None:
         group_articles(parts, "colour")
     with pytest.raises(ParameterError, match="no article tells its place"):
         group_articles([article("水")], "place")
-
-
-# --- choice of topics -----------------------------------------------------------------------------------------------------
-
-
-def test_a_document_is_read_with_the_topics_of_a_fitted_model() -> None:
-    counts = count_terms(tokens(*LONG))
-    model = fit_topics(counts, num_topics=2, seed=1, passes=50)
-    theta = fold_in(model.topic_term, counts.matrix)
-    assert np.abs(theta - model.doc_topic).max() < 0.1
-
-
-def test_held_out_documents_of_a_known_topic_are_predicted_better_than_by_chance() -> None:
-    counts = count_terms(tokens(*LONG * 4))
-    perplexity = held_out_perplexity(counts, num_topics=2, seed=3)
-    assert 1 < perplexity < len(counts.terms) * 0.7
-    assert perplexity == held_out_perplexity(counts, num_topics=2, seed=3)
-
-
-def test_topics_that_come_back_are_stable_and_the_scan_finds_them() -> None:
-    counts = count_terms(tokens(*LONG * 4))
-    models = [fit_topics(counts, num_topics=2, seed=n, passes=50) for n in range(3)]
-    assert topic_stability(models) == pytest.approx([1, 1])
-    scan = scan_topics(counts, grid=(2, 4), seeds=2)
-    assert scan["recommended"].sum() == 1 and scan.loc[scan["recommended"], "num_topics"].item() == 2
-    with pytest.raises(ParameterError, match="topics can be chosen from 4 documents on"):
-        scan_topics(count_terms(tokens("水 山")))
 
 
 # --- windows of tokens ------------------------------------------------------------------------------------------------------

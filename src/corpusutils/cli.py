@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpusutils import __version__
 from corpusutils.errors import CorpusError, OutputError, ParameterError, RunError
@@ -117,7 +117,10 @@ def _parser() -> argparse.ArgumentParser:
         "--k", metavar="K", default="auto", help="number of topics, or auto (default): the best of several"
     )
     topics.add_argument("--seed", metavar="N", type=int, default=0, help="start of the random numbers (default 0)")
-    topics.add_argument("--engine", metavar="E", default="cvb0", help="cvb0 (default), gensim or sklearn")
+    topics.add_argument(
+        "--seeds", metavar="N", type=int, default=10, help="models, from --seed on, that have to agree (default 10)"
+    )
+    topics.add_argument("--engine", metavar="E", default="cvb0", help="cvb0 (default), gensim, sklearn or nmf")
     topics.add_argument("--terms", metavar="N", type=int, default=20, help="terms written for each topic (default 20)")
     _counted(topics, min_df=2, max_df=0.5)
     network = command("cooccurrence", _cooccurrence, "terms that stand together more often than chance", pages=True)
@@ -255,38 +258,35 @@ def _topics(call: argparse.Namespace) -> int:
     import json
     import time
 
-    import numpy as np
-
     from corpusutils.analysis.counts import count_terms
-    from corpusutils.analysis.topic_choice import held_out_perplexity, scan_topics, topic_stability
-    from corpusutils.analysis.topics import fit_topics
+    from corpusutils.analysis.topic_choice import choose_topics, fit_size
+    from corpusutils.show.topic_tables import topic_outputs
 
     if call.k != "auto" and not call.k.isdigit():
         raise ParameterError(f"--k is {call.k!r}; give a whole number from 2, or auto")
+    if call.terms < 1:
+        raise ParameterError(f"--terms is {call.terms}; give a whole number from 1")
     _needs_folder(call.out)
     begin = time.perf_counter()
-    _, _, tokens = _content(call)
+    articles, _, tokens = _content(call)
     counts = count_terms(tokens, min_df=call.min_df, max_df=call.max_df)
-    scan = scan_topics(counts, seed=call.seed, engine=call.engine) if call.k == "auto" else None
-    size = int(call.k) if scan is None else int(scan.loc[scan["recommended"], "num_topics"].iloc[0])
-    models = [fit_topics(counts, num_topics=size, seed=call.seed + n, engine=call.engine) for n in range(5)]
-    model, stability = models[0], topic_stability(models)
-    told = {
-        "K": size, "seed": call.seed, "engine": call.engine, "documents": len(counts.docs), "terms": len(counts.terms),
-        "perplexity": round(held_out_perplexity(counts, num_topics=size, seed=call.seed, engine=call.engine), 3),
-        "npmi": round(float(np.nanmean(model.npmi())), 4), "stability": round(float(np.nanmean(stability)), 4),
-        "topics": [
-            {"topic": t, "npmi": round(float(c), 4), "stability": round(float(s), 4)}
-            for t, (c, s) in enumerate(zip(model.npmi(), stability, strict=True), start=1)
-        ],
-        "scan": None if scan is None else json.loads(scan.round(4).to_json(orient="records")),
-        "seconds": round(time.perf_counter() - begin, 2),
-    }  # fmt: skip
+    settings = {"seed": call.seed, "seeds": call.seeds, "engine": call.engine}
+    choice = (
+        choose_topics(counts, tokens, **settings)
+        if call.k == "auto"
+        else fit_size(counts, tokens, num_topics=int(call.k), **settings)
+    )
+    outputs = topic_outputs(choice, articles, tokens, terms=call.terms)
+    seconds = {"seconds": round(time.perf_counter() - begin, 2)}
     with _folder(call.out) as out:
-        options: dict[str, Any] = {"index": False, "lineterminator": "\n", "float_format": "%.6g"}
-        model.terms(call.terms).to_csv(out / "topics.csv", **options)
-        model.documents().to_csv(out / "doc_topics.csv", **options)
-        (out / "model.json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        for name, table in outputs.tables.items():
+            table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n", float_format="%.6g")
+        (out / "topics.html").write_text(outputs.viewer, encoding="utf-8", newline="\n")
+        (out / "model.json").write_text(
+            json.dumps(outputs.facts | seconds, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+    for doc in choice.best.model.empty:
+        logging.warning("%s holds no counted term: its rows in doc_topics.csv are empty", doc)
     return DONE
 
 
