@@ -453,7 +453,9 @@ def test_the_whole_year_in_a_review_of_five_years_is_the_last_of_them() -> None:
 
 
 def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records() -> None:
-    found = records("去年，9个断面水质优良率继续保持100%，湖区水位回升到3.5米。今年在改造30个小区的基础上，再改造20个小区。")
+    found = records(
+        "去年，9个断面水质优良率继续保持100%，湖区水位回升到3.5米。今年在改造30个小区的基础上，再改造20个小区。"
+    )
     assert [(r.value, r.indicator) for r in found] == [(100, "断面水质优良率"), (3.5, "湖区水位"), (20, "改造小区")]
     found = records("去年改造30个小区，今年在此基础上再改造20个小区。")
     assert [(r.value, r.kind, r.indicator) for r in found] == [(30, "progress", "改造小区"), (20, "target", "改造小区")]
