@@ -62,8 +62,8 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
         grouped = tokens.groupby(unit, sort=True, observed=True)
         rows = grouped.ngroup().to_numpy()
         docs = [str(key) for key in grouped.groups]
-    codes, names = _codes(tokens["token"])
-    matrix = _matrix(rows, codes, len(docs), len(names))
+    codes, names = term_codes(tokens["token"])
+    matrix = count_matrix(rows, codes, len(docs), len(names))
     frequency = np.bincount(matrix.indices, minlength=len(names))
     keep = np.flatnonzero((frequency >= min_df) & (frequency <= max_df * len(docs)))
     if keep.size == 0:
@@ -74,7 +74,7 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
     return Counts(docs, [str(name) for name in names[keep]], matrix if keep.size == len(names) else matrix[:, keep])
 
 
-def _codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
+def term_codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
     """Return each token's number and the terms, in code-point order; a column of categories is not looked at again."""
     if not isinstance(tokens.dtype, pd.CategoricalDtype):
         numbers, found = pd.factorize(tokens, sort=True)
@@ -88,7 +88,7 @@ def _codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
     return number[codes], names[used]
 
 
-def _matrix(rows: NDArray[Any], codes: NDArray[np.int32], documents: int, terms: int) -> sparse.csr_array:
+def count_matrix(rows: NDArray[Any], codes: NDArray[np.int32], documents: int, terms: int) -> sparse.csr_array:
     """Count in two passes over the tokens, without a list of pairs that would be as long as the text."""
     if rows.size and np.any(rows[1:] < rows[:-1]):
         order = np.argsort(rows, kind="stable")
