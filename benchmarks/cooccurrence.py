@@ -2,8 +2,8 @@
 
     python benchmarks/cooccurrence.py FOLDER [--mb 100]
 
-The folder's documents are cut into words once and repeated until their text is so many megabytes of UTF-8. Both sides count the
-content words, and all pairs that meet, from what is natural to them: ours from the token table, the peer from lists of
+The folder's documents are cut into words once and repeated until their text is so many megabytes of UTF-8. Both sides count all
+words but marks, and all pairs that meet, from what is natural to them: ours from the token table, the peer from lists of
 words by sentence. Each runs in a process of its own, so that its peak of memory is its own.
 """
 
@@ -25,8 +25,7 @@ from corpusutils.analysis.cooccurrence import cooccurrence_table
 from corpusutils.analysis.pair_counts import count_pairs
 from corpusutils.pages import read_corpus
 from corpusutils.show.network_layout import network_layout
-from corpusutils.words import Segmenter, content_tokens, token_table
-from corpusutils.words.stopwords import load_stopwords
+from corpusutils.words import Segmenter, token_table
 
 REACH = 5
 
@@ -34,7 +33,8 @@ REACH = 5
 def tokens_of(folder: str, megabytes: float) -> tuple[pd.DataFrame, float]:
     """Return a token table of so many megabytes of text, with tokens as dictionary ids, and the megabytes."""
     articles = read_corpus(folder, on_fault=print).articles
-    words = content_tokens(token_table(articles, segmenter=Segmenter()), stopwords=load_stopwords())
+    words = token_table(articles, segmenter=Segmenter())
+    words = words[words["flag"] != "x"]
     size = sum(len(a.body.encode()) for a in articles) / 1e6
     times = max(1, round(megabytes / size))
     doc = words["doc"].cat.codes.to_numpy().astype(np.int32)

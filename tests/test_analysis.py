@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import math
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 
 from conftest import article
-from corpusutils.analysis.cooccurrence import cooccurrence_network, cooccurrence_table
 from corpusutils.analysis.counts import count_terms
 from corpusutils.analysis.groups import group_articles
 from corpusutils.analysis.keyness import keyness_table
@@ -91,30 +89,6 @@ def test_topic_parameters_out_of_range_are_named() -> None:
 def test_coherence_is_one_for_terms_that_are_always_together() -> None:
     model = fit_topics(count_terms(tokens(*["水 河 " * 9] * 3, *["煤 矿 " * 9] * 3)), num_topics=2, seed=1, passes=50)
     assert np.allclose(model.npmi(2), 1.0)
-
-
-def test_cooccurrence_equals_the_hand_count() -> None:
-    table = cooccurrence_table(tokens("水 河", "水 河 山", "山 田", "田 水"), min_count=2, min_df=1)
-    (row,) = table.to_dict("records")
-    assert (row["source"], row["target"], row["weight"], row["expected"]) == ("水", "河", 2, 1.5)
-    assert row["npmi"] == pytest.approx(math.log(2 / 1.5) / -math.log(2 / 4))
-    cells = [(2, 1.5), (1, 1.5), (0, 0.5), (1, 0.5)]
-    assert row["llr"] == pytest.approx(2 * sum(o * math.log(o / e) for o, e in cells if o))
-
-
-def test_no_pair_above_the_threshold_says_what_would_work() -> None:
-    with pytest.raises(ParameterError, match="the most frequent pair shares 2"):
-        cooccurrence_table(tokens("水 河", "水 河"), min_count=5, min_df=1)
-    with pytest.raises(ParameterError, match="window is 'page'"):
-        cooccurrence_table(tokens("水 河"), window="page")
-
-
-def test_the_network_keeps_attracted_pairs_and_is_the_same_each_time() -> None:
-    table = cooccurrence_table(tokens(*["水 河 鱼"] * 8, *["煤 矿 井"] * 8), min_df=1)
-    graphs = [cooccurrence_network(table) for _ in range(2)]
-    assert nx.utils.graphs_equal(*graphs)
-    assert sorted(len(c) for c in nx.connected_components(graphs[0])) == [3, 3]
-    assert {graphs[0].nodes[n]["community"] for n in ("水", "河", "鱼")} in ({1}, {2})
 
 
 # --- keyness ------------------------------------------------------------------------------------------------------------
@@ -209,23 +183,3 @@ def test_topics_that_come_back_are_stable_and_the_scan_finds_them() -> None:
 
 
 # --- windows of tokens ------------------------------------------------------------------------------------------------------
-
-
-def test_neighbours_equal_the_hand_count() -> None:
-    table = cooccurrence_table(tokens("水 河 山 水", "河 水"), window=2, min_count=1, min_df=1)
-    found = {(r.source, r.target): r.weight for r in table.itertuples()}
-    # at most two apart: 水河, 水山, 河山, 河水, 山水 in the first, 河水 in the second
-    assert found == {("水", "河"): 3, ("山", "水"): 2, ("山", "河"): 1} or found == {
-        ("水", "河"): 3,
-        ("山", "水"): 2,
-        ("河", "山"): 1,
-    }
-    with pytest.raises(ParameterError, match="window is 0; a window of tokens reaches at least 1"):
-        cooccurrence_table(tokens("水 河"), window=0)
-
-
-def test_paragraphs_need_their_column() -> None:
-    with pytest.raises(ParameterError, match="no column paragraph"):
-        cooccurrence_table(tokens("水 河"), window="paragraph")
-    table = tokens("水 河", "水 河", "水 河").assign(paragraph=0)
-    assert cooccurrence_table(table, window="paragraph", min_df=1)["weight"].tolist() == [3]

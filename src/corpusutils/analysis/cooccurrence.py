@@ -84,7 +84,9 @@ def cooccurrence_table(
     measures = association(shared, found.frequency[left], found.frequency[right], found.total)
     measures.insert(7, "q", false_discovery_rate(measures["p"].to_numpy(), tests=tests))
     order = np.lexsort((right, left, -measures["llr"].round(9).to_numpy()))
-    table = pd.DataFrame({"source": names[left], "target": names[right], "weight": shared}).join(measures)
+    table = pd.DataFrame({"source": names[left], "target": names[right], "weight": shared.astype(np.int64)}).join(
+        measures
+    )
     if classes:
         table["source_class"] = table["source"].map(classes)
         table["target_class"] = table["target"].map(classes)

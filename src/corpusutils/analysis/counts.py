@@ -63,7 +63,7 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
         rows = grouped.ngroup().to_numpy()
         docs = [str(key) for key in grouped.groups]
     codes, names = term_codes(tokens["token"])
-    matrix = count_matrix(rows, codes, len(docs), len(names))
+    matrix = _matrix(rows, codes, len(docs), len(names))
     frequency = np.bincount(matrix.indices, minlength=len(names))
     keep = np.flatnonzero((frequency >= min_df) & (frequency <= max_df * len(docs)))
     if keep.size == 0:
@@ -88,7 +88,7 @@ def term_codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_
     return number[codes], names[used]
 
 
-def count_matrix(rows: NDArray[Any], codes: NDArray[np.int32], documents: int, terms: int) -> sparse.csr_array:
+def _matrix(rows: NDArray[Any], codes: NDArray[np.int32], documents: int, terms: int) -> sparse.csr_array:
     """Count in two passes over the tokens, without a list of pairs that would be as long as the text."""
     if rows.size and np.any(rows[1:] < rows[:-1]):
         order = np.argsort(rows, kind="stable")

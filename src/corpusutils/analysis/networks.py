@@ -246,6 +246,10 @@ def network_change(
     for name, part in (("before", before), ("after", after)):
         if part.empty:
             raise InputError(f"the part {name} holds no token; choose parts that have text")
+    if twice := set(before["doc"]) & set(after["doc"]):
+        raise InputError(
+            f"{len(twice)} documents stand in both parts, such as {min(twice)}; a change needs two different parts"
+        )
     both = count_pairs(pd.concat([before, after]), window=window, min_count=min_count, min_df=min_df)
     if not both.shared.size:
         raise ParameterError(
@@ -253,11 +257,12 @@ def network_change(
         )
     names, size = pd.Index(both.terms), len(both.terms)
     table = pd.DataFrame({"source": names[both.left], "target": names[both.right]})
+    asked = both.left.astype(np.int64) * size + both.right
     shared, windows, attracts = [], [], []
     for name, part in (("before", before), ("after", after)):
         found = count_pairs(part, window=window, terms=both.terms)
         number = names.get_indexer(pd.Index(found.terms))
-        at = pd.Index(number[found.left] * size + number[found.right]).get_indexer(both.left * size + both.right)
+        at = pd.Index(number[found.left] * size + number[found.right]).get_indexer(asked)
         weight = np.where(at >= 0, found.shared[at], 0) if found.shared.size else np.zeros(len(at), dtype=np.int64)
         frequency = np.zeros(size, dtype=np.int64)
         frequency[number] = found.frequency

@@ -14,15 +14,15 @@ import numba
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
-from corpusutils.analysis.counts import count_matrix, term_codes
+from corpusutils.analysis.counts import term_codes
 from corpusutils.errors import InputError, ParameterError
 
 WINDOWS: dict[str, list[str]] = {"sentence": ["doc", "sentence"], "paragraph": ["doc", "paragraph"], "article": ["doc"]}
 NAMED = 5
 """Terms of a list that a message names."""
-Whole = NDArray[np.int64]
+Whole = NDArray[Any]
+"""Whole numbers: pairs and their counts in 32 bits, margins in 64."""
 
 
 @dataclass(frozen=True)
@@ -76,32 +76,35 @@ def count_pairs(
         raise ParameterError(f"min_count is {min_count} and min_df {min_df}; both are at least 1")
     if tokens.empty:
         raise InputError("no token is left to count; keep more parts of speech or fewer stop words")
+    reach = window if isinstance(window, int) else 0
     codes, names = term_codes(tokens["token"])
-    at = tokens["position"].to_numpy() if isinstance(window, int) else None
-    place, order = _places(tokens, unit, at)
-    group = _numbers(tokens["doc"]) if isinstance(window, int) else place
-    if order is not None:
-        codes, group = codes[order], group[order] if isinstance(window, int) else place
-        at = None if at is None else at[order]
+    doc, at = _numbers(tokens["doc"]), tokens["position"].to_numpy()
+    inner = tokens[unit[1]].to_numpy() if len(unit) > 1 else np.zeros_like(at)
+    place, ordered = _places(doc, inner, at if reach else np.zeros_like(at))
+    if not ordered:
+        order = np.lexsort((at, inner, doc))
+        codes, doc, inner, at = codes[order], doc[order], inner[order], at[order]
+        place, _ = _places(doc, inner, at)
     windows = int(place[-1]) + 1
-    keep = _kept(names, _spread(codes, group, len(names)), min_df, terms)
-    number = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
-    codes = number[codes]
-    known = codes >= 0
-    codes, place = codes[known], place[known]
+    keep = _kept(names, _spread(codes, doc if reach else place, len(names)), min_df, terms)
     size = int(keep.sum())
-    if isinstance(window, int) and at is not None:
-        ends = np.arange(codes.size + 1)
-        by_term = sparse.csr_array((np.ones(codes.size, np.int8), codes, ends), shape=(codes.size, size)).tocsc()
-        pairs, most, frequency = _near(codes, place, at[known], by_term.indptr, by_term.indices, window, min_count)
+    if size < len(names):
+        codes = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)[codes]
+        known = codes >= 0
+        codes, place, at = codes[known], place[known], at[known]
+    if reach:
+        line = _line(place, at, reach)
+        del place
+        ends, right, shared, most, frequency = _near(codes, line, size, reach, min_count)
         total = int(frequency.sum())
     else:
-        rows = count_matrix(place, codes, windows, size)
-        by_term = rows.tocsc()
-        pairs, most = _together(rows.indptr, rows.indices, by_term.indptr, by_term.indices, min_count)
-        frequency, total = np.diff(by_term.indptr), windows
-    left, right, shared = pairs.astype(np.int64)
-    return PairCounts([str(n) for n in names[keep]], left, right, shared, frequency.astype(np.int64), total, int(most))
+        starts, members = _members(codes, place, windows, size)
+        del codes, place
+        frequency, total = np.bincount(members, minlength=size), windows
+        begins, rows = _rows(starts, members, size)
+        ends, right, shared, most = _together(starts, members, begins, rows, min_count)
+    left = np.repeat(np.arange(size, dtype=np.int32), np.diff(ends))
+    return PairCounts(names[keep].tolist(), left, right, shared, frequency.astype(np.int64), total, int(most))
 
 
 def _unit(tokens: pd.DataFrame, window: str | int) -> list[str]:
@@ -122,22 +125,59 @@ def _numbers(column: pd.Series) -> NDArray[Any]:
     return pd.factorize(column)[0]
 
 
-def _places(
-    tokens: pd.DataFrame, unit: list[str], at: NDArray[Any] | None
-) -> tuple[NDArray[np.int32], NDArray[np.intp] | None]:
-    """Return the windows, from 0, of the tokens in order, and that order where they do not stand in it already."""
-    key = _numbers(tokens[unit[0]]).astype(np.int64)
-    if len(unit) > 1:
-        inner = tokens[unit[1]].to_numpy()
-        key = key * (int(inner.max()) + 1) + inner
-    steps = np.diff(key)
-    order = None
-    if (steps < 0).any() or (at is not None and (np.diff(at)[steps == 0] < 0).any()):
-        order = np.argsort(key, kind="stable") if at is None else np.lexsort((at, key))
-        steps = np.diff(key[order])
-    place = np.zeros(len(key), dtype=np.int32)
-    np.cumsum(steps != 0, out=place[1:])
-    return place, order
+@numba.njit(cache=True)
+def _places(doc: Any, inner: Any, at: Any) -> Any:
+    """Return each token's window, from 0, and whether the tokens stand in the order of the text."""
+    place = np.zeros(len(doc), dtype=np.int32)
+    for i in range(1, len(doc)):
+        new = doc[i] != doc[i - 1] or inner[i] != inner[i - 1]
+        place[i] = place[i - 1] + new
+        if doc[i] < doc[i - 1] or (doc[i] == doc[i - 1] and inner[i] < inner[i - 1]) or (not new and at[i] < at[i - 1]):
+            return place, False
+    return place, True
+
+
+@numba.njit(cache=True)
+def _line(place: Any, at: Any, reach: int) -> Any:
+    """Return places on one line for all tokens, on which those of two sentences stand further apart than `reach`."""
+    line = np.zeros(len(place), dtype=np.int64)
+    for i in range(1, len(place)):
+        line[i] = line[i - 1] + (min(at[i] - at[i - 1], reach + 1) if place[i] == place[i - 1] else reach + 1)
+    return line
+
+
+@numba.njit(cache=True)
+def _members(codes: Any, place: Any, windows: int, size: int) -> Any:
+    """Return the terms of each window, each once and ascending, one window after another, and where each begins."""
+    last = np.full(size, -1, dtype=np.int32)
+    starts, members = np.zeros(windows + 1, dtype=np.int64), np.empty(len(codes), dtype=np.int32)
+    i = end = 0
+    for window in range(windows):
+        begin = end
+        while i < len(codes) and place[i] == window:
+            if last[codes[i]] != window:
+                last[codes[i]] = window
+                members[end] = codes[i]
+                end += 1
+            i += 1
+        members[begin:end].sort()
+        starts[window + 1] = end
+    return starts, members[:end]
+
+
+@numba.njit(cache=True)
+def _rows(starts: Any, members: Any, size: int) -> Any:
+    """Return the windows of each term, one term after another, and where each begins."""
+    begins = np.zeros(size + 1, dtype=np.int64)
+    for term in members:
+        begins[term + 1] += 1
+    begins = np.cumsum(begins)
+    rows, filled = np.empty(len(members), dtype=np.int32), begins[:-1].copy()
+    for window in range(len(starts) - 1):
+        for term in members[starts[window] : starts[window + 1]]:
+            rows[filled[term]] = window
+            filled[term] += 1
+    return begins, rows
 
 
 def _kept(names: NDArray[np.object_], spread: Whole, min_df: int, terms: Iterable[str] | None) -> NDArray[np.bool_]:
@@ -172,70 +212,85 @@ def _spread(codes: Any, group: Any, size: int) -> Any:
 
 
 @numba.njit(cache=True)
-def _write(pairs: Any, end: int, term: int, counter: Any, met: Any, found: int, min_count: int) -> Any:
+def _write(right: Any, shared: Any, end: int, counter: Any, met: Any, found: int, min_count: int) -> Any:
     """Write down the pairs of one term that reach the bound, and set its counters back to 0."""
     most = 0
-    while end + found > pairs.shape[1]:
-        wider = np.empty((3, 2 * pairs.shape[1]), dtype=pairs.dtype)
-        wider[:, :end] = pairs[:, :end]
-        pairs = wider
-    for m in range(found):
-        other = met[m]
+    if end + found > len(right):
+        wider = max(end + found, 3 * len(right) // 2)
+        right, shared = _wider(right, end, wider), _wider(shared, end, wider)
+    for other in met[:found]:
         if counter[other] >= min_count:
-            pairs[0, end], pairs[1, end], pairs[2, end] = term, other, counter[other]
+            right[end], shared[end] = other, counter[other]
             end += 1
         most = max(most, counter[other])
         counter[other] = 0
-    return pairs, end, most
+    return right, shared, end, most
 
 
 @numba.njit(cache=True)
-def _together(row_start: Any, row_terms: Any, term_start: Any, term_rows: Any, min_count: int) -> Any:
-    """Count for each pair of terms the rows that hold both; terms ascend in a row, so that those behind a term come later."""
-    size = len(term_start) - 1
+def _wider(values: Any, end: int, size: int) -> Any:
+    wider = np.empty(size, dtype=values.dtype)
+    wider[:end] = values[:end]
+    return wider
+
+
+@numba.njit(cache=True)
+def _together(starts: Any, members: Any, begins: Any, rows: Any, min_count: int) -> Any:
+    """Count for each pair of terms the windows that hold both; terms ascend in a window, so those behind a term are higher."""
+    size = len(begins) - 1
     counter, met = np.zeros(size, dtype=np.int32), np.empty(size, dtype=np.int32)
-    behind = row_start[:-1].copy()
-    pairs = np.empty((3, 1024), dtype=np.int32)
+    behind = starts[:-1].copy()
+    ends, right, shared = np.zeros(size + 1, dtype=np.int64), np.empty(1024, np.int32), np.empty(1024, np.int32)
     end = most = 0
     for term in range(size):
         found = 0
-        for i in range(term_start[term], term_start[term + 1]):
-            row = term_rows[i]
-            behind[row] += 1
-            for j in range(behind[row], row_start[row + 1]):
-                other = row_terms[j]
+        for window in rows[begins[term] : begins[term + 1]]:
+            behind[window] += 1
+            for other in members[behind[window] : starts[window + 1]]:
                 if counter[other] == 0:
                     met[found] = other
                     found += 1
                 counter[other] += 1
-        pairs, end, highest = _write(pairs, end, term, counter, met, found, min_count)
-        most = max(most, highest)
-    return pairs[:, :end], most
+        right, shared, end, highest = _write(right, shared, end, counter, met, found, min_count)
+        most, ends[term + 1] = max(most, highest), end
+    return ends, right[:end].copy(), shared[:end].copy(), most
 
 
 @numba.njit(cache=True)
-def _near(codes: Any, place: Any, at: Any, term_start: Any, term_tokens: Any, reach: int, min_count: int) -> Any:
-    """Count for each pair of terms the pairs of their tokens within reach, and for each term all its tokens' neighbours."""
-    size = len(term_start) - 1
+def _near(codes: Any, line: Any, size: int, reach: int, min_count: int) -> Any:
+    """Count for each pair of terms the pairs of their tokens within reach, and for each term all its tokens' neighbours.
+
+    The text is read twice in its order: first to see how many neighbours each term has, then to deal them out to the lower of both
+    terms. Looking up each term's tokens in turn would jump about in the text, which takes several times as long.
+    """
+    begins, starts = np.zeros(size, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
+    for i in range(len(codes)):
+        j = i + 1
+        while j < len(codes) and line[j] - line[i] <= reach:
+            begins[codes[i]] += 1
+            begins[codes[j]] += 1
+            starts[min(codes[i], codes[j]) + 1] += codes[i] != codes[j]
+            j += 1
+    starts = np.cumsum(starts)
+    others, filled = np.empty(starts[-1], dtype=np.int32), starts[:-1].copy()
+    for i in range(len(codes)):
+        j = i + 1
+        while j < len(codes) and line[j] - line[i] <= reach:
+            if codes[i] != codes[j]:
+                low = min(codes[i], codes[j])
+                others[filled[low]] = max(codes[i], codes[j])
+                filled[low] += 1
+            j += 1
     counter, met = np.zeros(size, dtype=np.int32), np.empty(size, dtype=np.int32)
-    begins = np.zeros(size, dtype=np.int64)
-    pairs = np.empty((3, 1024), dtype=np.int32)
+    ends, right, shared = np.zeros(size + 1, dtype=np.int64), np.empty(1024, np.int32), np.empty(1024, np.int32)
     end = most = 0
     for term in range(size):
         found = 0
-        for i in range(term_start[term], term_start[term + 1]):
-            token = term_tokens[i]
-            for step in (-1, 1):
-                j = token + step
-                while 0 <= j < len(codes) and place[j] == place[token] and abs(at[j] - at[token]) <= reach:
-                    other = codes[j]
-                    begins[term] += 1
-                    if other > term:
-                        if counter[other] == 0:
-                            met[found] = other
-                            found += 1
-                        counter[other] += 1
-                    j += step
-        pairs, end, highest = _write(pairs, end, term, counter, met, found, min_count)
-        most = max(most, highest)
-    return pairs[:, :end], most, begins
+        for other in others[starts[term] : starts[term + 1]]:
+            if counter[other] == 0:
+                met[found] = other
+                found += 1
+            counter[other] += 1
+        right, shared, end, highest = _write(right, shared, end, counter, met, found, min_count)
+        most, ends[term + 1] = max(most, highest), end
+    return ends, right[:end].copy(), shared[:end].copy(), most, begins

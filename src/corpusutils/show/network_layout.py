@@ -83,7 +83,7 @@ def _part(graph: nx.Graph[str], names: list[str], seed: int, exact: bool) -> tup
     return _apart(points, boxes), boxes
 
 
-def _apart(points: Points, boxes: Points, *, turns: int = 300) -> Points:
+def _apart(points: Points, boxes: Points, *, turns: int = 2000) -> Points:
     """Push boxes that overlap apart, along the axis on which less is needed, until none does."""
     points = points.copy()
     need = boxes[:, None, :] + boxes[None, :, :]
