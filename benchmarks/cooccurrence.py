@@ -10,11 +10,14 @@ words by sentence. Each runs in a process of its own, so that its peak of memory
 from __future__ import annotations
 
 import argparse
+import ctypes
+import gc
 import json
 import multiprocessing
 import time
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -86,12 +89,15 @@ def associations(table: pd.DataFrame) -> dict[str, Any]:
 
 def peak() -> float:
     """Return the greatest memory of this process so far, in megabytes (Linux)."""
-    with open("/proc/self/status", encoding="ascii") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) / 1024
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def measured(work: Any, *given: Any) -> dict[str, Any]:
     """Return a call's figures with its seconds and the megabytes that its peak lies above what was there before."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # or what the parent freed would be used again, and not be counted
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak starts anew
     before = peak()
     begin = time.perf_counter()
     figures: dict[str, Any] = work(*given)

@@ -101,7 +101,8 @@ def test_keywords_topics_and_networks_write_the_contract_columns_and_the_same_by
     first, second = ({p.relative_to(tmp_path / t): p for p in (tmp_path / t).rglob("*.*")} for t in ("one", "two"))
     assert {str(p) for p in first} == {
         "k.csv", "topics/topics.csv", "topics/doc_topics.csv", "topics/model.json", "network/edges.csv", "network/nodes.csv",
-        "network/network.graphml", "network/network.gexf",
+        "network/network.graphml", "network/network.gexf", "network/network_edges.csv", "network/network.net",
+        "network/network_vosviewer_map.txt", "network/network_vosviewer_network.txt", "network/network.html", "network/evidence.csv",
     }  # fmt: skip
     for name in first:
         if name.name != "model.json":  # holds the seconds that the run took

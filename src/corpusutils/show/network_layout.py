@@ -84,18 +84,19 @@ def _part(graph: nx.Graph[str], names: list[str], seed: int, exact: bool) -> tup
 
 
 def _apart(points: Points, boxes: Points, *, turns: int = 2000) -> Points:
-    """Push boxes that overlap apart, along the axis on which less is needed, until none does."""
+    """Push boxes that overlap apart, along the axis on which less is needed, until none does; a crowd also spreads as a whole."""
     points = points.copy()
-    need = boxes[:, None, :] + boxes[None, :, :]
+    one, other = np.triu_indices(len(points), 1)
+    need = boxes[one] + boxes[other]
     for _ in range(turns):
-        apart = points[:, None, :] - points[None, :, :]
-        lack = need - np.abs(apart)
-        over = np.triu((lack > 1e-6).all(axis=2), 1)
-        if not over.any():
+        across = points[one] - points[other]
+        lack = need - np.abs(across)
+        over = np.flatnonzero((lack[:, 0] > 1e-6) & (lack[:, 1] > 1e-6))
+        if not over.size:
             break
-        one, other = np.nonzero(over)
-        axis = lack[one, other].argmin(axis=1)
-        push = (lack[one, other, axis] / 2 + 0.01) * np.where(apart[one, other, axis] >= 0, 1.0, -1.0)
-        np.add.at(points, (one, axis), push)
-        np.add.at(points, (other, axis), -push)
+        axis = (lack[over, 1] < lack[over, 0]).astype(np.intp)
+        push = (lack[over, axis] / 2 + 0.02) * np.where(across[over, axis] >= 0, 1.0, -1.0)
+        np.add.at(points, (one[over], axis), push)
+        np.add.at(points, (other[over], axis), -push)
+        points *= 1 + 0.02 * min(1.0, over.size / len(points))
     return points

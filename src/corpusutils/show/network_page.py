@@ -62,7 +62,7 @@ def network_page(graph: nx.Graph[str], passages: pd.DataFrame, *, title: str, se
 def network_frame(page: str, *, height: int = 560) -> str:
     """Return a page as HTML to stand inside another one, a notebook's or a report's."""
     style = f"width:100%;height:{height}px;border:1px solid #ccc"
-    return f'<iframe title="network" style="{style}" srcdoc="{escape(page)}"></iframe>'
+    return f'<div><iframe title="network" style="{style}" srcdoc="{escape(page)}"></iframe></div>'
 
 
 def _box(places: dict[str, tuple[int, int]]) -> list[int]:

@@ -106,7 +106,7 @@ def _sheet(graph: nx.Graph[str], seed: int) -> tuple[Figure, dict[str, tuple[flo
     layout = network_layout(graph, seed=seed)
     points = np.array(list(layout.values()))
     low, high = points.min(axis=0) - np.array([4.0, 3.0]), points.max(axis=0) + np.array([4.0, 2.5])
-    width, height = (high - low) * POINTS / 72
+    width, height = ((high - low) * POINTS / 72).round(1)  # whole pixels: the size of a figure is told in notebooks
     figure, axes = plt.subplots(figsize=(max(width, 6.0), height + 0.8))
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.axis("off")
