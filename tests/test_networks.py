@@ -193,6 +193,29 @@ def test_the_test_is_named_and_changes_where_five_are_expected() -> None:
     assert set(table["test"]) == {"fisher", "g2"}
 
 
+def test_p_is_the_share_of_permutations_that_join_a_pair_as_often() -> None:
+    table = cooccurrence_table(tokens(*["水 河"] * 6, *["水 山"] * 9, *["河 田"] * 6, *["林"] * 19), min_df=1)
+    row = table.set_index(["source", "target"]).loc[("水", "河")]
+    water, river = np.repeat([1, 0], [15, 25]), np.repeat([1, 0, 1, 0], [6, 9, 6, 19])
+    rng = np.random.default_rng(1)
+    as_often = np.mean([(rng.permutation(water) * river).sum() >= row["weight"] for _ in range(20_000)])
+    assert row["test"] == "fisher" and row["weight"] == 6
+    assert abs(as_often - row["p"]) < 4 * math.sqrt(row["p"] * (1 - row["p"]) / 20_000)
+
+
+def test_the_sample_with_its_words_dealt_anew_holds_hardly_a_find(sample) -> None:  # type: ignore[no-untyped-def]
+    words = token_table(sample.articles, segmenter=Segmenter())
+    words = words[words["token"].str.len() > 1]
+    finds = []
+    for seed in range(6):
+        dealt = words.assign(token=np.random.default_rng(seed).permutation(words["token"].to_numpy(dtype=object)))
+        table = cooccurrence_table(dealt, min_count=2, min_df=3)
+        finds.append(int(((table["q"] <= 0.05) & (table["weight"] > table["expected"])).sum()))
+    table = cooccurrence_table(words, min_count=2, min_df=3)
+    assert sum(found > 0 for found in finds) <= 2  # with probability 0.05 each, three of six come twice in 1,000 trials
+    assert ((table["q"] <= 0.05) & (table["weight"] > table["expected"])).sum() > 100
+
+
 @pytest.mark.parametrize("window", ["sentence", 3])
 def test_words_dealt_at_random_hardly_attract(window: str | int) -> None:
     rng = np.random.default_rng(5)
