@@ -31,6 +31,7 @@ from corpusutils.analysis.networks import (
     ego_network,
     network_change,
     node_table,
+    part_of,
 )
 from corpusutils.analysis.pair_counts import count_pairs
 from corpusutils.analysis.significance import fisher_tail
@@ -275,6 +276,18 @@ def test_a_node_between_two_communities_is_less_stable_than_their_cores() -> Non
     turned: nx.Graph[str] = nx.Graph()
     turned.add_weighted_edges_from((b, a, d["weight"]) for a, b, d in reversed(list(graph.edges(data=True))))
     assert communities(turned, runs=40) == found
+
+
+def test_parts_of_a_network_keep_its_order() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from((f"词{n}", "心", 1 + 99 * (n == 7)) for n in range(40))
+    graph.add_weighted_edges_from((f"词{n}", f"词{n + 1}", 1) for n in range(39))
+    names = [f"词{n}" for n in (31, 5, 17, 2, 6)]
+    assert list(part_of(graph, names).nodes) == [name for name in graph if name in names]
+    assert part_of(graph, names).number_of_edges() == 1
+    ego = ego_network(graph, "词5")
+    assert list(ego.nodes) == [node for node in graph if node in ("词4", "词5", "词6", "心")]
+    assert list(backbone(graph, alpha=0.05).nodes) == ["心", "词7"]  # as in the network, where 心 came second
 
 
 def test_centralities_equal_the_hand_count() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -112,7 +113,23 @@ def backbone(graph: nx.Graph[str], *, alpha: float = 0.05) -> nx.Graph[str]:
         ]
         if not tails or min(tails) <= alpha:
             kept.append((source, target))
-    return graph.edge_subgraph(kept).copy()
+    return _part(graph, {end for edge in kept for end in edge}, kept)
+
+
+def part_of(graph: nx.Graph[str], nodes: Collection[str]) -> nx.Graph[str]:
+    """Return these nodes with the edges among them, in the network's order.
+
+    A view of networkx gives small parts in the order of a set, which is another one in each process.
+    """
+    inside = set(nodes)
+    return _part(graph, inside, [(a, b) for a, b in graph.edges if a in inside and b in inside])
+
+
+def _part(graph: nx.Graph[str], nodes: set[str], edges: list[tuple[str, str]]) -> nx.Graph[str]:
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from((node, dict(data)) for node, data in graph.nodes(data=True) if node in nodes)
+    part.add_edges_from((a, b, dict(graph.edges[a, b])) for a, b in edges)
+    return part
 
 
 def communities(graph: nx.Graph[str], *, seed: int = 0, runs: int = 20) -> Communities:
@@ -198,8 +215,7 @@ def ego_network(graph: nx.Graph[str], node: str, *, radius: int = 1) -> nx.Graph
         raise InputError(f"{node} is not in the network of {len(graph)} nodes{hint}")
     if radius < 1:
         raise ParameterError(f"radius is {radius}; it is at least 1 edge")
-    ego: nx.Graph[str] = nx.ego_graph(graph, node, radius=radius)
-    return ego
+    return part_of(graph, nx.single_source_shortest_path_length(graph, node, cutoff=radius))
 
 
 def network_change(

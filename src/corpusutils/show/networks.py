@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-from corpusutils.analysis.networks import FIRM
+from corpusutils.analysis.networks import FIRM, part_of
 from corpusutils.errors import InputError
 from corpusutils.show.fonts import FAMILY
 from corpusutils.show.network_layout import PALETTE, network_layout, node_radius
@@ -34,8 +34,8 @@ CHANGES: dict[str, tuple[str, Literal["-", "--"]]] = {
 def readable(graph: nx.Graph[str], most: int) -> nx.Graph[str]:
     """Return the part of a network that a sheet can hold: its `most` strongest nodes that still have an edge among them."""
     strength = dict(graph.degree(weight="weight"))
-    kept = graph.subgraph(sorted(graph, key=lambda node: (-strength[node], node))[:most])
-    return graph.subgraph([node for node in kept if kept.degree[node]]).copy()
+    kept = part_of(graph, sorted(graph, key=lambda node: (-strength[node], node))[:most])
+    return part_of(kept, [node for node in kept if kept.degree[node]])
 
 
 def network_figure(graph: nx.Graph[str], *, title: str, seed: int, most: int = 60) -> Figure:
