@@ -103,7 +103,8 @@ def test_keywords_topics_and_networks_write_the_contract_columns_and_the_same_by
         "k.csv", "topics/topics.csv", "topics/doc_topics.csv", "topics/model.json", "topics/topics.html", "topics/choice.csv",
         "topics/topic_summary.csv", "topics/topic_articles.csv", "topics/topic_shares.csv", "topics/word_intrusion.csv",
         "topics/word_intrusion_key.csv", "network/edges.csv", "network/nodes.csv", "network/network.graphml",
-        "network/network.gexf",
+        "network/network.gexf", "network/network_edges.csv", "network/network.net", "network/network_vosviewer_map.txt",
+        "network/network_vosviewer_network.txt", "network/network.html", "network/evidence.csv",
     }  # fmt: skip
     for name in first:
         if name.name != "model.json":  # holds the seconds that the run took

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -139,6 +138,17 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument(
         "--max-nodes", metavar="N", type=int, default=300, help="terms in the network at most (default 300)"
     )
+    network.add_argument("--terms", metavar="FILE", type=Path, help="count only these: one `term <tab> class` a line")
+    network.add_argument(
+        "--classes",
+        metavar="CLASS,…",
+        help="count only terms of the project's lexicons: place, water, organisation, policy, theme",
+    )
+    network.add_argument("--across", action="store_true", help="only pairs of two classes, as themes × places")
+    network.add_argument(
+        "--backbone", metavar="ALPHA", type=float, help="keep the edges that the disparity filter keeps"
+    )
+    network.add_argument("--seed", metavar="N", type=int, default=0, help="start of the random numbers (default 0)")
     _counted(network)
     ledger = command(
         "ledger", _ledger, "hold each target against later reports: one row a target (CSV, or XLSX, JSONL by the file's name)",
@@ -291,26 +301,35 @@ def _topics(call: argparse.Namespace) -> int:
 
 
 def _cooccurrence(call: argparse.Namespace) -> int:
-    import networkx as nx
-
-    from corpusutils.analysis.cooccurrence import cooccurrence_network, cooccurrence_table, node_table
+    from corpusutils.analysis.cooccurrence import cooccurrence_table, own_classes, passages, read_classes
+    from corpusutils.analysis.networks import cooccurrence_network, edge_table, node_table
+    from corpusutils.show.network_files import write_network
+    from corpusutils.show.network_page import network_page
     from corpusutils.words.table import with_paragraphs
 
     _needs_folder(call.out)
     window = int(call.window) if call.window.lstrip("-").isdigit() else call.window
-    articles, _, tokens = _content(call)
+    classes = (
+        read_classes(call.terms) if call.terms else own_classes(*call.classes.split(",")) if call.classes else None
+    )
+    articles, _, tokens = _content(call, named=classes)
     if window == "paragraph":
         tokens = with_paragraphs(tokens, articles)
-    edges = cooccurrence_table(tokens, window=window, min_count=call.min_count, min_df=call.min_df)
-    graph = cooccurrence_network(edges, max_q=call.max_q, max_nodes=call.max_nodes)
+    edges = cooccurrence_table(
+        tokens, window=window, min_count=call.min_count, min_df=call.min_df, classes=classes, across=call.across
+    )
+    graph = cooccurrence_network(edges, max_q=call.max_q, max_nodes=call.max_nodes, alpha=call.backbone, seed=call.seed)
+    if not graph:
+        logging.warning("no pair attracts with q up to %g: the network is empty", call.max_q)
+    evidence = passages(edge_table(graph), tokens, articles, window=window)
     edges = _leading(edges, "source", "target", "weight", "npmi", "llr", "p", "q")
     with _folder(call.out) as out:
         edges.to_csv(out / "edges.csv", index=False, lineterminator="\n", float_format="%.6g")
         node_table(graph).to_csv(out / "nodes.csv", index=False, lineterminator="\n")
-        nx.write_graphml(graph, out / "network.graphml", named_key_ids=True)
-        gexf = "\n".join(nx.generate_gexf(graph))
-        gexf = re.sub(r'lastmodifieddate="[^"]*"', "", gexf, count=1)  # the same network, the same bytes
-        (out / "network.gexf").write_text(gexf + "\n", encoding="utf-8", newline="\n")
+        evidence.to_csv(out / "evidence.csv", index=False, lineterminator="\n")
+        write_network(graph, out, evidence=evidence, seed=call.seed)
+        page = network_page(graph, evidence, title=f"Terms that attract each other ({call.path.name})", seed=call.seed)
+        (out / "network.html").write_text(page, encoding="utf-8", newline="\n")
     return DONE
 
 
@@ -319,8 +338,10 @@ def _leading(table: pd.DataFrame, *first: str) -> pd.DataFrame:
     return table[[*first, *(name for name in table.columns if name not in first)]]
 
 
-def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[str, str]], pd.DataFrame]:
-    """Return the articles of a call, their pages' metadata, and the tokens that carry content."""
+def _content(
+    call: argparse.Namespace, *, named: Iterable[str] | None = None
+) -> tuple[list[Article], dict[str, dict[str, str]], pd.DataFrame]:
+    """Return the articles of a call, their pages' metadata, and the tokens that carry content or are `named`."""
     from corpusutils.analysis.similarity import find_reprints
     from corpusutils.pages import segment_page
     from corpusutils.words import Segmenter, token_table
@@ -341,7 +362,10 @@ def _content(call: argparse.Namespace) -> tuple[list[Article], dict[str, dict[st
             "%d articles stand for the most part in another one (%s in %s), so that their words count twice; --drop-reprints leaves them out",
             repeated["doc"].nunique(), first["doc"], first["original"],
         )  # fmt: skip
-    return articles, metadata, content_tokens(tokens, stopwords=load_stopwords())
+    content = content_tokens(tokens, stopwords=load_stopwords())
+    if named is not None:
+        content = tokens[tokens.index.isin(content.index) | tokens["token"].isin(list(named))]
+    return articles, metadata, content
 
 
 def _ledger(call: argparse.Namespace) -> int:

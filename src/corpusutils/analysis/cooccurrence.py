@@ -1,148 +1,228 @@
-"""Which terms stand together more often than chance would have them, and the network that they form."""
+"""Which terms stand together more often than chance would have them, and where the text says so."""
 
 from __future__ import annotations
 
-import networkx as nx
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.stats import chi2
 
-from corpusutils.analysis.counts import count_terms
-from corpusutils.analysis.significance import false_discovery_rate
-from corpusutils.errors import ParameterError
+from corpusutils.analysis.pair_counts import WINDOWS, PairCounts, count_pairs
+from corpusutils.analysis.significance import false_discovery_rate, fisher_tail
+from corpusutils.errors import InputError, ParameterError
+from corpusutils.pages.article import Article
+from corpusutils.words.dictionary import own_dictionary, read_list
 from corpusutils.words.frequency import log_likelihood_ratio
+from corpusutils.words.sentences import sentence_spans
 
-WINDOWS: dict[str, str | list[str]] = {
-    "sentence": ["doc", "sentence"],
-    "paragraph": ["doc", "paragraph"],
-    "article": "doc",
-}
+__all__ = ["WINDOWS", "cooccurrence_table", "own_classes", "passages", "read_classes"]
+SMALL = 5.0
+"""Expected count below which G² is a poor guide, and Fisher's exact test takes its place."""
+CLASSES = {
+    "places_shanxi": "place", "waters_shanxi": "water", "organisations": "organisation", "policies": "policy", "field_terms": "theme",
+}  # fmt: skip
 
 
 def cooccurrence_table(
-    tokens: pd.DataFrame, *, window: str | int = "sentence", min_count: int = 3, min_df: int = 3
+    tokens: pd.DataFrame,
+    *,
+    window: str | int = "sentence",
+    min_count: int = 3,
+    min_df: int = 3,
+    classes: Mapping[str, str] | None = None,
+    across: bool = False,
 ) -> pd.DataFrame:
     """Count pairs of terms that share a window and say how surprising each pair is.
 
     Parameters
     ----------
-    tokens : token table, already filtered to the tokens that count
-    window : `sentence`, `paragraph` (the table then has such a column, see `words.table.with_paragraphs`) or `article`, where a
-        term counts once a window; or a number N: every two tokens of a sentence at most N positions apart are a pair
+    tokens, window, min_df : see `pair_counts.count_pairs`
     min_count : least number of windows a pair must share, or of times that it is met
-    min_df : least number of windows a term must stand in; for N, of articles
+    classes : term → class (place, theme …): only these terms are counted
+    across : keep only pairs of two classes, as in a network of themes × places
 
     Returns
     -------
     pandas.DataFrame
-        columns `source`, `target`, `weight` (windows shared), `expected` (under independence), `npmi`, `llr`
-        (Dunning's log-likelihood ratio G²), `p` (G² against χ² with one degree of freedom), `q`
-        (Benjamini–Hochberg over all pairs of terms, also those that never meet: to count only pairs that met would
-        choose the tests by their result); sorted by `llr` falling
+        columns `source`, `target`, `weight` (windows shared), `expected` (under independence), `pmi` (natural logarithm),
+        `npmi`, `dice`, `llr` (Dunning's log-likelihood ratio G²), `test`, `p`, `q`, `source_count`, `target_count` and
+        `windows` (the margins of the 2 × 2 table, from which all others follow), and with `classes` `source_class` and
+        `target_class`; sorted by `llr` falling
 
     Raises
     ------
     ParameterError
         where the window is unknown or no pair reaches `min_count`
+    InputError
+        where no term of `classes` stands in the text
+
+    Notes
+    -----
+    `test` says where `p` comes from: `fisher` where `expected` is below 5 (exact, one-sided: so many windows shared or more, the
+    margins given), else `g2` (G² against χ² with one degree of freedom, two-sided: the sign of `pmi` tells attraction from
+    avoidance). `q` is Benjamini and Hochberg's over all pairs of terms that could be tested, also those that never meet or stay
+    below `min_count`, whose p counts as 1: to test only pairs that met often would choose the tests by their result.
+    With a window of N tokens the table is that of surface cooccurrence (Evert, The Statistics of Word Cooccurrences, 2005).
 
     """
-    if isinstance(window, int):
-        if window < 1:
-            raise ParameterError(f"window is {window}; a window of tokens reaches at least 1 position")
-        terms, pairs, frequency, windows = _neighbours(tokens, window, min_df)
-    elif window in WINDOWS:
-        if window == "paragraph" and "paragraph" not in tokens:
-            raise ParameterError("the token table has no column paragraph; words.table.with_paragraphs adds it")
-        counts = count_terms(tokens, min_df=min_df, unit=WINDOWS[window])
-        present = (counts.matrix > 0).astype(np.int64)
-        terms, windows = counts.terms, present.shape[0]
-        pairs = sparse.triu(present.T @ present, k=1).tocoo()
-        frequency = np.asarray(present.sum(axis=0)).ravel()
-    else:
-        raise ParameterError(f"window is {window!r}; it is one of {', '.join(WINDOWS)}, or a number of tokens")
-    shared = pairs.data
-    left, right = frequency[pairs.row], frequency[pairs.col]
+    if across and classes is None:
+        raise ParameterError("across keeps pairs of two classes; name the terms' classes")
+    found = count_pairs(tokens, window=window, min_count=min_count, min_df=min_df, terms=classes)
+    names = np.array(found.terms, dtype=object)
+    kind = pd.factorize(np.array([classes[term] for term in found.terms], dtype=object))[0] if classes else None
+    tests = len(names) * (len(names) - 1) // 2
+    left, right, shared = found.left, found.right, found.shared
+    if across and kind is not None:
+        tests -= int(sum(n * (n - 1) // 2 for n in np.bincount(kind)))
+        two = kind[left] != kind[right]
+        left, right, shared = left[two], right[two], shared[two]
+    if not shared.size:
+        raise ParameterError(_nothing(found, min_count, across, tests))
+    measures = association(shared, found.frequency[left], found.frequency[right], found.total)
+    measures.insert(7, "q", false_discovery_rate(measures["p"].to_numpy(), tests=tests))
+    order = np.lexsort((right, left, -measures["llr"].round(9).to_numpy()))
+    table = pd.DataFrame({"source": names[left], "target": names[right], "weight": shared.astype(np.int64)}).join(
+        measures
+    )
+    if classes:
+        table["source_class"] = table["source"].map(classes)
+        table["target_class"] = table["target"].map(classes)
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _nothing(found: PairCounts, min_count: int, across: bool, tests: int) -> str:
+    if len(found.terms) == 1:
+        return f"only one term is left to pair, {found.terms[0]}: lower min_df, or name more terms"
+    if across and not tests:
+        return "all terms that were found are of one class; pairs of two classes need terms of two"
+    pair = "pair of two classes" if across else "pair"
+    return f"no {pair} shares {min_count} windows; the most frequent pair shares {found.most}: lower min_count or widen the window"
+
+
+def association(
+    shared: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64], windows: int
+) -> pd.DataFrame:
+    """Return the measures of pairs that share `shared` of `windows` windows and stand in `left` and `right` of them.
+
+    >>> association(np.array([2]), np.array([2]), np.array([2]), 4)[["expected", "pmi", "npmi", "dice", "llr", "p"]].round(3).values.tolist()
+    [[1.0, 0.693, 1.0, 1.0, 5.545, 0.167]]
+    """
     expected = left * right / windows
     llr = log_likelihood_ratio(shared, left, right, windows)
     with np.errstate(divide="ignore", invalid="ignore"):
-        npmi = np.where(shared == windows, 1.0, np.log(shared / expected) / -np.log(shared / windows))
+        pmi = np.log(shared / expected)
+        npmi = np.where(shared == windows, 1.0, pmi / -np.log(shared / windows))
+        dice = 2 * shared / (left + right)
+    small = expected < SMALL
     p = chi2.sf(llr, df=1)
-    names = np.array(terms, dtype=object)
-    table = pd.DataFrame(
+    p[small] = fisher_tail(shared[small], left[small], right[small], windows)
+    return pd.DataFrame(
         {
-            "source": names[pairs.row],
-            "target": names[pairs.col],
-            "weight": shared,
-            "expected": expected,
-            "npmi": npmi,
-            "llr": llr,
-            "p": p,
-            "q": false_discovery_rate(p, tests=len(terms) * (len(terms) - 1) // 2),
+            "expected": expected, "pmi": pmi, "npmi": npmi, "dice": dice, "llr": llr,
+            "test": np.where(small, "fisher", "g2"), "p": p,
+            "source_count": left, "target_count": right, "windows": windows,
         }
-    )
-    kept = table[table["weight"] >= min_count]
-    if kept.empty:
-        most = int(shared.max()) if shared.size else 0
-        raise ParameterError(
-            f"no pair shares {min_count} windows; the most frequent pair shares {most}: lower min_count"
-        )
-    order = kept.assign(rounded=kept["llr"].round(9)).sort_values(
-        ["rounded", "source", "target"], ascending=[False, True, True], kind="stable"
-    )
-    return order.drop(columns="rounded").reset_index(drop=True)
+    )  # fmt: skip
 
 
-def _neighbours(
-    tokens: pd.DataFrame, reach: int, min_df: int
-) -> tuple[list[str], sparse.coo_array, NDArray[np.int64], int]:
-    """Count the pairs of tokens of a sentence that stand at most `reach` positions apart.
+def own_classes(*names: str) -> dict[str, str]:
+    """Return the terms of the project's lexicons with their class, of the classes named or of all: place, water, organisation, policy, theme.
 
-    Returns the terms, the upper triangle of the symmetric counts, how many ordered pairs begin with each term, and how many ordered
-    pairs there are: the table of Evert (The Statistics of Word Cooccurrences, 2005) for surface cooccurrence.
+    >>> own_classes("place")["临汾市"]
+    'place'
     """
-    terms = count_terms(tokens, min_df=min_df).terms
-    known = pd.Index(terms).get_indexer(pd.Index(tokens["token"]))
-    kept = tokens[known >= 0]
-    codes, sentence = known[known >= 0], kept.groupby(["doc", "sentence"], observed=True).ngroup().to_numpy()
-    at = kept["position"].to_numpy()
-    size = len(terms)
-    found = sparse.csr_array((size, size), dtype=np.int64)
-    for step in range(1, reach + 1):
-        near = (sentence[step:] == sentence[:-step]) & (at[step:] - at[:-step] <= reach)
-        if not near.any():
-            break
-        first, second = codes[:-step][near], codes[step:][near]
-        low, high = np.minimum(first, second), np.maximum(first, second)
-        found = found + sparse.coo_array((np.ones(low.size, np.int64), (low, high)), shape=(size, size)).tocsr()
-    begins = np.asarray(found.sum(axis=0)).ravel() + np.asarray(found.sum(axis=1)).ravel()
-    return terms, sparse.triu(found, k=1).tocoo(), begins, int(begins.sum())
+    if strange := sorted(set(names) - set(CLASSES.values())):
+        raise ParameterError(f"no class {strange[0]!r}; the lexicons hold {', '.join(CLASSES.values())}")
+    wanted = {lexicon: name for lexicon, name in CLASSES.items() if not names or name in names}
+    return {entry.word: name for lexicon, name in reversed(wanted.items()) for entry in own_dictionary(lexicon).entries}
 
 
-def cooccurrence_network(edges: pd.DataFrame, *, max_q: float = 0.05, max_nodes: int = 40) -> nx.Graph[str]:
-    """Return the network of attracted pairs (q at most `max_q`, more than expected), strongest edges first.
+def read_classes(path: Path | str) -> dict[str, str]:
+    """Return a list of one's own: one `term <tab> class` a line; a term alone is of class `term`, `#` starts a comment.
 
-    Edges are taken in the table's order until `max_nodes` terms are in; nodes carry `community` (Louvain) from 1
-    by falling size and `degree`.
+    Raises
+    ------
+    InputError
+        where the file can't be read, names no term, or gives a term two classes (all such lines are named)
+
     """
-    graph: nx.Graph[str] = nx.Graph()
-    attracted = edges[(edges["q"] <= max_q) & (edges["weight"] > edges["expected"])]
-    for source, target, weight, npmi, llr in attracted[["source", "target", "weight", "npmi", "llr"]].to_numpy():
-        new = {source, target} - set(graph)
-        if len(graph) + len(new) > max_nodes:
+    classes: dict[str, str] = {}
+    faults = []
+    for number, line in enumerate(read_list(path, "list of terms").splitlines(), start=1):
+        term, *rest = (part.strip() for part in line.split("\t"))
+        if not term or term.startswith("#"):
             continue
-        graph.add_edge(source, target, weight=int(weight), npmi=float(npmi), llr=float(llr))
-    groups = nx.community.louvain_communities(graph, weight="weight", seed=0) if graph else []
-    for number, group in enumerate(sorted(groups, key=lambda g: (-len(g), min(g))), start=1):
-        for node in group:
-            graph.nodes[node].update(community=number, degree=graph.degree[node])
-    return graph
+        name = rest[0] if rest and rest[0] else "term"
+        if len(rest) > 1:
+            faults.append(f"{path}, line {number}: {len(rest) + 1} columns; expected: term <tab> class")
+        elif classes.setdefault(term, name) != name:
+            faults.append(f"{path}, line {number}: {term} is of class {classes[term]} already, not {name}")
+    if faults:
+        raise InputError("the list of terms can't be used", faults)
+    if not classes:
+        raise InputError(f"the list of terms {path} names no term; expected: one `term <tab> class` a line")
+    return classes
 
 
-def node_table(graph: nx.Graph[str]) -> pd.DataFrame:
-    """Return one row a node: `node`, `degree`, `strength` (sum of the weights of its edges), `community`, by falling strength."""
-    strength = dict(graph.degree(weight="weight"))
-    rows = [(n, graph.degree[n], strength[n], graph.nodes[n]["community"]) for n in graph]
-    table = pd.DataFrame(rows, columns=["node", "degree", "strength", "community"])
-    return table.sort_values(["strength", "node"], ascending=[False, True], kind="stable", ignore_index=True)
+def passages(
+    pairs: pd.DataFrame,
+    tokens: pd.DataFrame,
+    articles: Iterable[Article],
+    *,
+    window: str | int = "sentence",
+    most: int | None = 3,
+) -> pd.DataFrame:
+    """Return where the text joins the terms of each pair, with the raw lines.
+
+    Parameters
+    ----------
+    pairs : a table with columns `source` and `target`
+    tokens, window : as they were given to `cooccurrence_table`
+    articles : the articles of the tokens
+    most : passages of each pair, in the order of the text; None for all
+
+    Returns
+    -------
+    pandas.DataFrame
+        columns `source`, `target`, `doc`, `first_line`, `last_line` (raw lines of the page, 1-based), `text`: the sentence of
+        the two tokens that stand closest in the window, or their two sentences, with … for what is left out between them
+
+    """
+    bodies = {a.key: a for a in articles}
+    unit = WINDOWS["sentence" if isinstance(window, int) else window]
+    wanted = tokens[tokens["token"].isin(set(pairs["source"]) | set(pairs["target"]))]
+    at = {term: part for term, part in wanted.groupby("token", observed=True)}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    rows = []
+    for source, target in pairs[["source", "target"]].itertuples(index=False):
+        for doc, first, last in _meetings(at.get(source), at.get(target), unit, window, most):
+            article = bodies[doc]
+            sentences = spans.setdefault(doc, sentence_spans(article.body))
+            (start, stop), (start_last, end) = sentences[first], sentences[last]
+            text = article.body[start:end].strip()
+            if last > first + 1:
+                text = f"{article.body[start:stop].strip()} … {article.body[start_last:end].strip()}"
+            rows.append((source, target, doc, *article.lines_of(start, end), text.replace("\n", " ")))
+    return pd.DataFrame(rows, columns=["source", "target", "doc", "first_line", "last_line", "text"])
+
+
+def _meetings(
+    one: pd.DataFrame | None, other: pd.DataFrame | None, unit: list[str], window: str | int, most: int | None
+) -> list[tuple[str, int, int]]:
+    """Return document, first and last sentence of the closest meeting of two terms in each window that they share."""
+    if one is None or other is None:
+        return []
+    columns = [*dict.fromkeys([*unit, "sentence"]), "position", "start"]
+    met = one[columns].merge(other[columns], on=unit, suffixes=("", "_other"))
+    if "sentence_other" not in met:
+        met["sentence_other"] = met["sentence"]
+    if isinstance(window, int):
+        met = met[(met["position"] - met["position_other"]).abs() <= window]
+    met = met.assign(apart=(met["start"] - met["start_other"]).abs())
+    met = met.sort_values(["apart", "start"], kind="stable").drop_duplicates(unit)
+    met = met.sort_values([*unit, "start"], kind="stable").head(len(met) if most is None else most)
+    ends = np.sort(met[["sentence", "sentence_other"]].to_numpy(), axis=1)
+    return [(str(doc), int(a), int(b)) for doc, (a, b) in zip(met["doc"], ends, strict=True)]

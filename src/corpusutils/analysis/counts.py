@@ -57,12 +57,12 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
         raise InputError("no token is left to count; keep more parts of speech or fewer stop words")
     if isinstance(unit, str) and isinstance(tokens[unit].dtype, pd.CategoricalDtype):
         docs = tokens[unit].cat.categories.astype("str").tolist()
-        rows = tokens[unit].array.codes
+        rows = tokens[unit].array.codes.astype(np.int32, copy=False)
     else:
         grouped = tokens.groupby(unit, sort=True, observed=True)
-        rows = grouped.ngroup().to_numpy()
+        rows = grouped.ngroup().to_numpy(dtype=np.int32)
         docs = [str(key) for key in grouped.groups]
-    codes, names = _codes(tokens["token"])
+    codes, names = term_codes(tokens["token"])
     indptr, indices, data, frequency = _count(rows, codes, len(docs), len(names))
     matrix = sparse.csr_array((data, indices, indptr), shape=(len(docs), len(names)))
     keep = np.flatnonzero((frequency >= min_df) & (frequency <= max_df * len(docs)))
@@ -71,18 +71,29 @@ def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, u
             f"min_df {min_df} and max_df {max_df} leave none of {np.count_nonzero(frequency)} terms in {len(docs)} "
             f"documents; the most widespread term stands in {frequency.max()}"
         )
-    keep = keep[np.argsort(names[keep], kind="stable")]
-    if not np.array_equal(keep, np.arange(len(names))):
+    if keep.size < len(names):
         matrix = matrix[:, keep]
     return Counts(docs, names[keep].tolist(), matrix)
 
 
-def _codes(tokens: pd.Series) -> tuple[NDArray[np.integer], NDArray[np.object_]]:
-    """Return each token's number and the terms by number; a column of categories is not looked at again."""
-    if isinstance(tokens.dtype, pd.CategoricalDtype):
-        return tokens.array.codes, np.array(tokens.cat.categories.tolist(), dtype=object)
-    numbers, found = pd.factorize(tokens)
-    return numbers, np.array(found, dtype=object)
+def term_codes(tokens: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
+    """Return each token's number and the terms by number, in code-point order.
+
+    A column of categories is taken as it is, with names that no token bears.
+    """
+    if not isinstance(tokens.dtype, pd.CategoricalDtype):
+        numbers, found = pd.factorize(tokens, sort=True)
+        return numbers.astype(np.int32), np.array(found, dtype=object)
+    codes, names = (
+        tokens.array.codes.astype(np.int32, copy=False),
+        np.array(tokens.cat.categories.tolist(), dtype=object),
+    )
+    order = np.argsort(names, kind="stable")
+    if np.array_equal(order, np.arange(order.size)):
+        return codes, names
+    number = np.empty(order.size, dtype=np.int32)
+    number[order] = np.arange(order.size)
+    return number[codes], names[order]
 
 
 @numba.njit(cache=True)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import matplotlib.pyplot as plt
-import networkx as nx
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -133,60 +132,6 @@ def page_map(page: RawPage, articles: Sequence[Article]) -> Figure:
     handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in ROLE_COLOURS.values()]
     figure.legend(handles, list(ROLE_COLOURS), loc="outside lower center", ncols=len(ROLES), fontsize=8, frameon=False)
     figure.suptitle(f"{page.name}: raw lines by role and article", x=0.01, ha="left", fontsize=11)
-    return figure
-
-
-def _packed_layout(graph: nx.Graph[str], seed: int) -> dict[str, tuple[float, float]]:
-    """Place each connected part by itself and set the parts in rows, the largest first; a label takes one unit.
-
-    A spring layout of the whole pushes unconnected parts so far away that each of them shrinks to a point.
-    """
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    sides = [1.0 + 1.15 * np.sqrt(len(part) - 1) for part in parts]
-    width = max(sides[0], 1.2 * np.sqrt(sum(side**2 for side in sides)))
-    layout: dict[str, tuple[float, float]] = {}
-    left = top = depth = 0.0
-    for part, side in zip(parts, sides, strict=True):
-        if left and left + side > width:
-            left, top, depth = 0.0, top - depth, 0.0
-        names = sorted(part)
-        ordered: nx.Graph[str] = nx.Graph()
-        ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
-        start = nx.spring_layout(ordered, seed=seed, weight=None)
-        places = nx.kamada_kawai_layout(ordered, pos=start, weight=None)
-        points = np.array([places[name] for name in names])
-        if len(names) == 2:
-            points = np.array([[0.0, 0.0], [0.0, 1.0]])
-        points = (points - points.min(axis=0)) / max(np.ptp(points, axis=0).max(), 1e-9) * (side - 1.0)
-        points += (side - np.ptp(points, axis=0)) / 2
-        layout |= {name: (left + x, top - y) for name, (x, y) in zip(names, points, strict=True)}
-        left, depth = left + side, max(depth, side)
-    return layout
-
-
-def network_figure(graph: nx.Graph[str], *, title: str, seed: int) -> Figure:
-    """Draw a network: node size by degree, colour by community, edge width by weight."""
-    if len(graph) == 0:
-        raise InputError(f"nothing to draw for {title!r}: the network has no nodes")
-    layout = _packed_layout(graph, seed)
-    width, height = np.ptp(np.array(list(layout.values())), axis=0) + 1.0
-    figure, axes = plt.subplots(figsize=(9, max(3.0, 5.6 * height / width)))
-    palette = sns.color_palette("Set2", max(data["community"] for _, data in graph.nodes(data=True)))
-    weights = np.array([data["weight"] for *_, data in graph.edges(data=True)], dtype=float)
-    nx.draw_networkx_edges(graph, layout, ax=axes, width=0.6 + 2.4 * weights / weights.max(), edge_color="#b0b0b0")
-    nx.draw_networkx_nodes(
-        graph,
-        layout,
-        ax=axes,
-        node_size=[120 + 60 * data["degree"] for _, data in graph.nodes(data=True)],
-        node_color=[palette[data["community"] - 1] for _, data in graph.nodes(data=True)],
-    )
-    from corpusutils.show.fonts import FAMILY
-
-    nx.draw_networkx_labels(graph, layout, ax=axes, font_family=FAMILY, font_size=9)
-    axes.set_title(title)
-    axes.axis("off")
-    axes.margins(0.08)
     return figure
 
 
