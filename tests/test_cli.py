@@ -132,6 +132,40 @@ def test_keywords_topics_and_networks_write_the_contract_columns_and_the_same_by
     assert set(graph) == set(same) == set(pd.read_csv(one / "network" / "nodes.csv")["node"])
 
 
+def test_topics_chooses_a_size_flags_what_is_loose_and_names_empty_documents(
+    tmp_path: Path,
+) -> None:
+    themes = ("汾河水质断面污水湿地", "煤矿矿井瓦斯巷道设备", "森林造林树木苗圃护林员")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for n in range(12):
+        (pages / f"2024-01-{n + 1:02}_A1.txt").write_text(f"{themes[n % 3] * 6}。\n", encoding="utf-8")
+    (pages / "2024-02-01_A1.txt").write_text("他们也都这样说了。\n", encoding="utf-8")
+    run = [
+        sys.executable,
+        "-m",
+        "corpusutils",
+        "topics",
+        str(pages),
+        "--seeds",
+        "3",
+        "--min-df",
+        "1",
+        "--out",
+        str(tmp_path / "t"),
+    ]
+    done = subprocess.run(run, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("holds no counted term") == 1 and "2024-02-01_A1.txt#a01" in done.stderr
+    told = json.loads((tmp_path / "t" / "model.json").read_text(encoding="utf-8"))
+    assert told["empty"] == ["2024-02-01_A1.txt#a01"] and told["seeds"] == [0, 1, 2]
+    assert told["K"] in [size["num_topics"] for size in told["scan"]] and f"{told['K']} topics" in told["reason"]
+    docs = pd.read_csv(tmp_path / "t" / "doc_topics.csv")
+    assert docs[docs["doc"] == "2024-02-01_A1.txt#a01"]["probability"].isna().all() and docs["doc"].nunique() == 13
+    for name in ("topics", "doc_topics", "topic_summary", "topic_articles", "topic_shares"):
+        assert "unstable" in pd.read_csv(tmp_path / "t" / f"{name}.csv")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -146,6 +180,8 @@ def test_keywords_topics_and_networks_write_the_contract_columns_and_the_same_by
             ["topics", "--k", "2", "--min-df", "1", "--seeds", "1", "--out", "x"],
             "seeds is 1; stability takes at least two",
         ),
+        (["topics", "--min-df", "1", "--out", "x"], "3 documents hold terms; topics can be chosen from 4 documents on"),
+        (["topics", "--k", "2", "--terms", "0", "--out", "x"], "--terms is 0"),
         (["topics", "--min-df", "50", "--out", "x"], "min_df 50 and max_df 0.5 leave none of"),
         (["cooccurrence", "--window", "page", "--out", "x"], "window is 'page'"),
         (["keywords", "--by", "colour"], "by is 'colour'"),

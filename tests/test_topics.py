@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from corpusutils.analysis.topic_choice import choose_topics, held_out_perplexity
 from corpusutils.analysis.topic_shares import topic_articles, topic_shares
 from corpusutils.analysis.topics import ENGINES, TopicModel, fit_topics
 from corpusutils.errors import InputError, ParameterError
+from corpusutils.show.topic_figures import choice_figure, stability_figure, terms_figure, trend_figure
 from corpusutils.show.topic_viewer import topic_map, topic_viewer
 
 
@@ -506,3 +508,40 @@ def test_a_browser_shows_the_terms_of_the_chosen_topic_and_weight(tmp_path: Path
         assert ("汾河 &lt;水&gt; &amp; 鱼" in done.stdout and "lines 3–5" in done.stdout) == (topic == 2)
         assert len(re.findall(r"<circle", done.stdout)) == 4 and "4 topics, 1 of them unstable" in done.stdout
         assert re.search(r"of 8 intruders found; by chance 1\.3", done.stdout)
+
+
+# --- figures ------------------------------------------------------------------------------------------------------------------
+
+
+def test_figures_mark_the_recommended_size_and_what_is_loose() -> None:
+    counts, _ = drawn()
+    choice = choose_topics(counts, grid=(2, 4), seeds=2)
+    figure = choice_figure(choice.table, choice.reason, title="how many")
+    assert "Recommended: 4 topics" in figure.get_supxlabel().replace("\n", " ")
+    assert len([axes for axes in figure.axes if axes.get_visible()]) == 5  # no tokens, so no c_v
+    model = replace(choice.best.model, unstable=frozenset({2}))
+    labels = model.labels()
+    figure = terms_figure(model.terms(5), labels, model.unstable, title="terms")
+    colours = {axes.get_title()[:2]: axes.patches[0].get_facecolor() for axes in figure.axes if axes.get_visible()}
+    assert colours["2?"] != colours["1 "] == colours["3 "]
+    groups = pd.Series(np.where(np.arange(120) < 50, "2021", "2022"), index=counts.docs)
+    shares = topic_shares(model, groups, seed=1)
+    figure = trend_figure(shares, labels, title="trend")
+    assert all(axes.get_ylim()[1] >= shares["high"].max() for axes in figure.axes)
+    table = choice.best.table.assign(unstable=[False, True, False, False])
+    bars = stability_figure(table, labels, title="firm").axes[0].patches
+    assert bars[1].get_facecolor() != bars[0].get_facecolor() == bars[2].get_facecolor()
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda table: choice_figure(table, "", title="t"),
+        lambda table: stability_figure(table, {}, title="t"),
+        lambda table: terms_figure(table, {}, frozenset(), title="t"),
+        lambda table: trend_figure(table, {}, title="t"),
+    ],
+)
+def test_a_figure_of_nothing_is_refused(draw: Callable[[pd.DataFrame], object]) -> None:
+    with pytest.raises(InputError, match="nothing to draw for 't'"):
+        draw(pd.DataFrame())

@@ -62,7 +62,7 @@ def topic_viewer(
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    loader = PackageLoader("corpusutils.show", "")
+    loader = PackageLoader("corpusutils.show", "templates")
     environment = Environment(loader=loader, undefined=StrictUndefined, autoescape=select_autoescape(["j2"]))
     return environment.get_template("topic_viewer.html.j2")
 
