@@ -57,12 +57,12 @@ def match_topics(first: TopicModel, second: TopicModel, *, n: int = TOP) -> pd.D
     return pd.DataFrame({"topic": rows + 1, "partner": columns + 1} | {k: v[rows, columns] for k, v in chosen.items()})
 
 
-def consensus_of(models: Sequence[TopicModel]) -> Consensus:
+def consensus_of(models: Sequence[TopicModel], *, passes: int | None = None) -> Consensus:
     """Return the model that models of one size and different seeds agree on, and how firm each of its topics is.
 
     The model most like all others leads. Each of its topics is averaged with its partners in the other models, as far as they agree
-    by at least `AGREED`; from there the leading engine's topics are fitted once more to the corpus (`cvb0`), or documents are read
-    with the averages (other engines). A topic is unstable where fewer than half of the models hold one that agrees with it
+    by at least `AGREED`; from there `cvb0` fits the topics once more to the corpus, in `passes` sweeps, and for other engines the
+    documents are read with the averages. A topic is unstable where fewer than half of the models hold one that agrees with it
     (after Greene, O'Callaghan and Cunningham, ECML 2014, and Mäntylä, Claes and Farooq, ESEM 2018).
 
     Raises `ParameterError` for fewer than two models or models of different sizes.
@@ -80,10 +80,10 @@ def consensus_of(models: Sequence[TopicModel]) -> Consensus:
     same = np.array([pair["agreement"] >= AGREED for pair in found])
     partners = np.array([model.topic_term[pair["partner"] - 1] for pair, model in zip(found, models, strict=True)])
     averaged = (partners * same[:, :, None]).sum(axis=0) / same.sum(axis=0)[:, None]
-    return measured(_settled(leader, averaged), models)
+    return with_stability(_settled(leader, averaged, passes), models)
 
 
-def measured(model: TopicModel, models: Sequence[TopicModel]) -> Consensus:
+def with_stability(model: TopicModel, models: Sequence[TopicModel]) -> Consensus:
     """Return a model with the stability of its topics over models of other seeds; those that do not recur are marked."""
     found = [match_topics(model, other) for other in models]
     mean = pd.concat([pair.set_index("topic").drop(columns="partner") for pair in found]).groupby(level="topic").mean()
@@ -109,14 +109,17 @@ def fit_consensus(
     """
     if seeds < 2:
         raise ParameterError(f"seeds is {seeds}; stability takes at least two, better ten")
-    return consensus_of(
-        [fit_topics(counts, num_topics=num_topics, seed=seed + n, engine=engine, passes=passes) for n in range(seeds)]
-    )
+    models = [
+        fit_topics(counts, num_topics=num_topics, seed=seed + n, engine=engine, passes=passes) for n in range(seeds)
+    ]
+    return consensus_of(models, passes=passes)
 
 
-def _settled(leader: TopicModel, topic_term: Matrix) -> TopicModel:
+def _settled(leader: TopicModel, topic_term: Matrix, passes: int | None) -> TopicModel:
     if leader.engine == "cvb0":
-        return fit_topics(leader.counts, num_topics=leader.num_topics, seed=leader.seed, start=topic_term)
+        return fit_topics(
+            leader.counts, num_topics=leader.num_topics, seed=leader.seed, passes=passes, start=topic_term
+        )
     doc_topic = fold_in(topic_term, leader.counts.matrix, alpha=leader.alpha)
     doc_topic[np.isnan(leader.doc_topic[:, 0])] = np.nan
     return replace(leader, topic_term=topic_term, doc_topic=doc_topic).ordered()
