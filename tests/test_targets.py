@@ -461,6 +461,28 @@ def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records()
     assert [(r.value, r.kind, r.indicator) for r in found] == [(30, "progress", "改造小区"), (20, "target", "改造小区")]
 
 
+def test_amounts_are_dealt_out_to_the_records_before_and_to_places() -> None:
+    found = records("去年，县城居民收入3万元，乡村居民收入2万元，分别增长4.2%和7.2%。")
+    assert [(r.value, r.comparator, r.indicator) for r in found][2:] == [
+        (4.2, "inc", "县城居民收入"), (7.2, "inc", "乡村居民收入"),
+    ]  # fmt: skip
+    found = records("去年，左权县、和顺县和介休市粮食产量分别增长8.3%、8%和7.6%。")
+    assert [(r.value, r.indicator, r.place) for r in found] == [
+        (8.3, "粮食产量", "左权县"), (8, "粮食产量", "和顺县"), (7.6, "粮食产量", "介休市"),
+    ]  # fmt: skip
+
+
+def test_a_wider_place_that_a_rank_is_told_of_is_not_where_the_next_figure_holds() -> None:
+    found = records("去年，晋中市栽桑3万亩，增速居全省第三位；养蚕8万张，占全国三成；出口生丝12吨。", place="晋中市")
+    assert {r.place for r in found if r.unit in ("万亩", "万张", "吨")} == {"晋中市"}
+
+
+def test_per_mille_and_the_span_of_life_are_measured() -> None:
+    found = records("到2025年，人均预期寿命提高到80岁，出口占全国份额稳定在14‰以上。", date="2021-02-01")
+    assert [(r.value, r.unit, r.kind) for r in found] == [(80, "岁", "target"), (14, "‰", "target")]
+    assert records("60岁老人李全走进园区，干了12年。") == []
+
+
 def test_the_way_of_reckoning_is_no_part_of_an_indicator() -> None:
     found = records("2023年全县财政收入9.1亿元，自然口径增长4%，同口径增长7%。力争今年财政收入同口径增长6%。")
     assert [(r.value, r.indicator) for r in found] == [

@@ -46,6 +46,10 @@ ACTING = re.compile(
 GENERIC = re.compile(
     r"级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
+LIFESPAN = re.compile(r"寿命[^，。；]{0,8}$")
+"""Before an age that is a measure and not what tells people apart."""
+RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
+"""A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
 ENUMERATED = re.compile(
     r"^(?:定点)?(?:帮扶|建设|推进|实施|打造|支持|抓好|办好|整治|治理|修复|新建|改造|开展|引进|培育|创建|新增)"
 )
@@ -142,6 +146,7 @@ class _Share:
     head: str
     by: str
     at: int
+    place: str | None = None
 
 
 def _common_suffix(head: str) -> str:
@@ -189,7 +194,7 @@ class Sentence:
         for quantity in find_quantities(text):
             if self._in_time(quantity):
                 continue
-            if quantity.kind == "label":
+            if quantity.kind == "label" and not LIFESPAN.search(text[: quantity.start]):
                 frame.rejected.append((offset + quantity.start, offset + quantity.end, "label"))
                 continue
             self.quantities.append(quantity)
@@ -322,25 +327,44 @@ class Sentence:
         heads_text = self._tidy_left(self.text[start:at], start)
         heads_text = re.sub(r"^城乡(?=.*居民|.*收入)", "城镇、农村", heads_text)
         heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
+        places: list[str] = []
+        if not heads_text:  # …收入8万元，…收入4万元，分别增长5%和7%
+            heads = [found.indicator for found in self.done[-len(run) :]]
+        elif dealt := self._places_dealt(start, at):
+            places, heads = dealt[0], [dealt[1]] * len(dealt[0])
         turn = next((n for n in run[1:] if cues.FROM_TO.search(self.text[inside[n - 1].end : inside[n].start])), None)
         firsts, lasts = ([], run) if turn is None else (run[: run.index(turn)], run[run.index(turn) :])
         if len(lasts) < 2 or len(heads) < len(lasts) or (firsts and len(firsts) != len(lasts)):
             return {}
-        heads = heads[-len(lasts) :] if len(heads) > len(lasts) else heads
+        heads, places = heads[-len(lasts) :], places[-len(lasts) :]
         suffix = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ""
         by = self.text[at + 2 : inside[lasts[0]].start]
         shares = {}
         for k, n in enumerate(lasts):
             head = heads[k] if heads[k].endswith(suffix) or not suffix else heads[k] + suffix
-            shares[firsts[k] if firsts else n] = _Share(n, firsts[k] if firsts else None, head, by, at)
+            place = places[k] if places else None
+            shares[firsts[k] if firsts else n] = _Share(n, firsts[k] if firsts else None, head, by, at, place)
         return shares
+
+    def _places_dealt(self, start: int, at: int) -> tuple[list[str], str] | None:
+        """Return the places that a stretch begins with and what is told of each: 甲县、乙县和丙市粮食产量 (分别)."""
+        text = LEADING.sub("", self.text[start:at])
+        names: list[str] = []
+        end = 0
+        for first, last, name in find_divisions(text, province=self.frame.home.province):
+            if not re.fullmatch(r"[、和与及]?" if names else "", text[end:first]):
+                break
+            names.append(name)
+            end = last
+        head = self._tidy(text[end:])
+        return (names, head) if len(names) > 1 and head else None
 
     def _from_shared(self, share: _Share, inside: list[Quantity], start: int, end: int) -> Found:
         quantity = inside[share.number]
         baseline = None if share.baseline is None else inside[share.baseline].value
         kind, stage_rule, status = self._kind(quantity, start)
         deadline, period, time_rule = self._time(kind, start, end)
-        place, place_rule = self._place_of(start, share.at)
+        place, place_rule = (share.place, "place_dealt_out") if share.place else self._place_of(start, share.at)
         match = cues.BY.search(share.by)
         comparator = quantity.comparator
         if match and baseline is None and not match["better"]:
@@ -458,7 +482,7 @@ class Sentence:
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
         name = leading_division(head, self.frame.home.province)
-        level = self.frame.home.level(head[:8], self.frame.near)
+        level = None if RANKED.search(head[:8]) else self.frame.home.level(head[:8], self.frame.near)
         if level and not name:
             self.frame.place = level
             return

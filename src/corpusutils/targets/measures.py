@@ -50,10 +50,10 @@ FLOW = re.compile(
     r"新增|新建|改造|完成|修复|治理|造林|绿化|栽|植|推广|搬迁|压减|建成|建设|开工|退出|淘汰|培育|投资|创建|培训|解决|安置|整治|清理|拆除|减少|增加|补充|更新|入住|认定|引进|交付|供应|开行"
 )
 """Names of what adds up over the years, as against what stands at a level."""
-STOCK = re.compile(r"总数|总量|保有量|存量|累计|总计")
+STOCK = re.compile(r"在册|实有|总数|总量|保有量|存量|累计|总计")
 """Names of all there is, as against what is added."""
 DELTA = re.compile(
-    r"^(?:再|净)?(?:新增|净增|增加|减少|新建|新认定|新培育|新引进)|新增|净增|压减|削减|退出|淘汰|化解|脱贫"
+    r"^(?:再|净)?(?:新增|净增|增加|减少|新建|新设|新登记|新认定|新培育|新引进)|新增|新设|净增|压减|削减|退出|淘汰|化解|脱贫"
 )
 
 
@@ -155,7 +155,7 @@ def measure_of(
     named last `before` it, or the indicator `carried` from the record before. `home` is the place of the article, for
     a record whose own place is no administrative one.
     """
-    wording = record.indicator
+    wording = "GDP" if record.indicator in ("经济", "全年经济") else record.indicator
     places = find_divisions(record.place or "")
     own = record.place or ""
     if places:
