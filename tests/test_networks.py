@@ -38,9 +38,10 @@ from corpusutils.analysis.significance import fisher_tail
 from corpusutils.cli import main
 from corpusutils.errors import InputError, ParameterError
 from corpusutils.show.fonts import use_chinese_font
+from corpusutils.show.frames import page_frame
 from corpusutils.show.network_files import SUFFIXES, write_network
 from corpusutils.show.network_layout import LABEL, label_width, network_layout, node_radius
-from corpusutils.show.network_page import network_frame, network_page
+from corpusutils.show.network_page import network_page
 from corpusutils.show.networks import change_figure, network_figure
 from corpusutils.words import Segmenter, token_table
 from corpusutils.words.table import with_paragraphs
@@ -566,7 +567,7 @@ def test_a_page_works_inside_another_one(browser: str, graph: nx.Graph[str], tmp
         "</body>", "<script>parent.document.title = document.querySelectorAll('.node').length</script></body>"
     )
     path = tmp_path / "outer.html"
-    path.write_text(f"<!doctype html><title>0</title>{network_frame(page)}", encoding="utf-8")
+    path.write_text(f"<!doctype html><title>0</title>{page_frame(page, title='network', height=560)}", encoding="utf-8")
     assert f"<title>{len(graph)}</title>" in in_browser(browser, path, tmp_path)
 
 

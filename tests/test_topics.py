@@ -29,6 +29,7 @@ from corpusutils.analysis.topic_choice import choose_topics, held_out_perplexity
 from corpusutils.analysis.topic_shares import topic_articles, topic_shares
 from corpusutils.analysis.topics import ENGINES, TopicModel, fit_topics
 from corpusutils.errors import InputError, ParameterError
+from corpusutils.show.fonts import use_chinese_font
 from corpusutils.show.topic_figures import choice_figure, stability_figure, terms_figure, trend_figure
 from corpusutils.show.topic_viewer import topic_map, topic_viewer
 
@@ -514,6 +515,7 @@ def test_a_browser_shows_the_terms_of_the_chosen_topic_and_weight(tmp_path: Path
 
 
 def test_figures_mark_the_recommended_size_and_what_is_loose() -> None:
+    use_chinese_font()  # as notebooks do: titles stand at the left
     counts, _ = drawn()
     choice = choose_topics(counts, grid=(2, 4), seeds=2)
     figure = choice_figure(choice.table, choice.reason, title="how many")
@@ -522,7 +524,9 @@ def test_figures_mark_the_recommended_size_and_what_is_loose() -> None:
     model = replace(choice.best.model, unstable=frozenset({2}))
     labels = model.labels()
     figure = terms_figure(model.terms(5), labels, model.unstable, title="terms")
-    colours = {axes.get_title()[:2]: axes.patches[0].get_facecolor() for axes in figure.axes if axes.get_visible()}
+    colours = {
+        axes.get_title("left")[:2]: axes.patches[0].get_facecolor() for axes in figure.axes if axes.get_visible()
+    }
     assert colours["2?"] != colours["1 "] == colours["3 "]
     groups = pd.Series(np.where(np.arange(120) < 50, "2021", "2022"), index=counts.docs)
     shares = topic_shares(model, groups, seed=1)

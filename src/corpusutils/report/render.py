@@ -67,8 +67,8 @@ def render_notebook(notebook: nbformat.NotebookNode, title: str, corpus: str, or
 def render_index(folder: Path, manifest: dict[str, Any], outcomes: Sequence[Outcome]) -> str:
     """Return the report's first page: what was asked, what came out, and what it was made from."""
     tables = [{"file": p.name, **_preview(p)} for p in sorted((folder / "tables").glob("*.csv"))]
-    figures = [p.name for p in sorted((folder / "figures").glob("*.png"))]
-    return _page("index.html.j2", manifest=manifest, outcomes=outcomes, tables=tables, figures=figures)
+    figures, pages = ([p.name for p in sorted((folder / "figures").glob(f"*.{kind}"))] for kind in ("png", "html"))
+    return _page("index.html.j2", manifest=manifest, outcomes=outcomes, tables=tables, figures=figures, pages=pages)
 
 
 def _preview(path: Path) -> dict[str, Any]:

@@ -90,6 +90,13 @@ class Study:
         path.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(path)
 
+    def save_page(self, page: str, name: str) -> None:
+        """Write a page of HTML that stands by itself to `figures/`, where the report's index names it."""
+        path = self.out / "figures" / f"{self.notebook[:2]}_{name}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8", newline="\n")
+        print(f"figures/{path.name}: a page to explore")
+
 
 def open_study(notebook: str, corpus: str, out: str, *checks: Check) -> Study:
     """Check the parameters, read the corpus, and print what the reader is looking at.

@@ -59,12 +59,6 @@ def network_page(graph: nx.Graph[str], passages: pd.DataFrame, *, title: str, se
     )  # fmt: skip
 
 
-def network_frame(page: str, *, height: int = 560) -> str:
-    """Return a page as HTML to stand inside another one, a notebook's or a report's."""
-    style = f"width:100%;height:{height}px;border:1px solid #ccc"
-    return f'<div><iframe title="network" style="{style}" srcdoc="{escape(page)}"></iframe></div>'
-
-
 def _box(places: dict[str, tuple[int, int]]) -> list[int]:
     """Return left, top, width and height of what is drawn, labels with it."""
     across, down = zip(*places.values(), strict=True) if places else ((0,), (0,))
