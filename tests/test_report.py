@@ -118,15 +118,15 @@ def test_whole_numbers_are_read_as_written_or_refused(value: str) -> None:
 def test_a_value_out_of_range_stops_the_notebook_and_keeps_the_old_report(
     two_page_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call = ["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r"), "--only", "30"]
-    assert main([*call, "--set", "TOP=0"]) == 1
+    call = ["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r"), "--only", "00"]
+    assert main([*call, "--set", "PAGE=0"]) == 1
     said = capsys.readouterr().err
-    assert "30_keywords_tfidf, cell" in said and "TOP is 0; it is a whole number from 1" in said
+    assert "00_start_here, cell" in said and "PAGE is 0; it is a whole number from 1" in said
     assert json.loads((tmp_path / "r/manifest.json").read_text("utf-8"))["status"] == "failed"
     assert "This report is incomplete" in (tmp_path / "r/index.html").read_text("utf-8")
     assert main(call) == 0
     before = (tmp_path / "r/manifest.json").read_bytes()
-    assert main([*call, "--set", "TOP=0"]) == 1
+    assert main([*call, "--set", "PAGE=0"]) == 1
     assert (tmp_path / "r/manifest.json").read_bytes() == before
     assert (tmp_path / "r.failed/index.html").is_file()
     assert main(call) == 0
