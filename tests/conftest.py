@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +36,25 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("no shared material: set CORPUS_SHARED to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """A Chromium; tests that look at pages are skipped where none is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no Chromium to look at pages with")
+    return found
+
+
+def in_browser(browser: str, address: str, folder: Path, *options: str) -> str:
+    """Return the page at an address as the browser holds it once its scripts have run; `folder` is the browser's home."""
+    run = [
+        browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=2000", *options, "--dump-dom", address,
+    ]  # fmt: skip
+    env = {**os.environ, "HOME": str(folder)}
+    return subprocess.run(run, capture_output=True, text=True, timeout=120, env=env).stdout
 
 
 def article(body: str, *, name: str = "a01", **fields: str | None) -> Article:

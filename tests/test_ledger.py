@@ -346,6 +346,10 @@ def test_the_command_writes_csv_xlsx_and_jsonl(tmp_path: Path, capsys: pytest.Ca
     assert "lies before everything that the corpus tells" in capsys.readouterr().err
 
 
+def test_a_name_that_stands_for_another_only_as_a_whole_is_not_found_in_longer_wordings() -> None:
+    assert Synonyms().whole["经济"] == "GDP" and Synonyms().split("经济开发区")[0] == []
+
+
 def test_a_target_meets_the_figure_that_was_reckoned_in_its_way() -> None:
     found = table(
         report(2022, "全市栽桑3万亩。", "地方财政收入同口径增长9%。"),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
-import shutil
-import subprocess
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -20,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, fisher_exact, hypergeom
 
-from conftest import article
+from conftest import article, in_browser
 from corpusutils.analysis.cooccurrence import cooccurrence_table, own_classes, passages, read_classes
 from corpusutils.analysis.networks import (
     backbone,
@@ -513,23 +510,6 @@ document.title = 'driven'; document.body.dataset.out = JSON.stringify(out);
 </script></body>"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium to look at pages with")
-    return found
-
-
-def in_browser(browser: str, page: Path, folder: Path) -> str:
-    run = [
-        browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-        f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=2000", "--dump-dom", page.as_uri(),
-    ]  # fmt: skip
-    done = subprocess.run(run, capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(folder)})
-    return done.stdout
-
-
 def test_a_browser_searches_filters_and_shows_evidence(browser: str, tmp_path: Path) -> None:
     graph = cooccurrence_network(cooccurrence_table(tokens(*TWO_FIELDS, *["井 水 </script>"] * 3), min_df=1), max_q=1.0)
     source, target = next(iter(graph.edges))
@@ -541,7 +521,7 @@ def test_a_browser_searches_filters_and_shows_evidence(browser: str, tmp_path: P
     assert not re.search(r'(?:src|href)="?https?:', page) and "<网>" not in page
     path = tmp_path / "page.html"
     path.write_text(page.replace("</body>", DRIVEN), encoding="utf-8")
-    dom = in_browser(browser, path, tmp_path)
+    dom = in_browser(browser, path.as_uri(), tmp_path)
     told = re.search(r'data-out="([^"]*)"', dom)
     assert told, dom[-2000:]
     said = dict(
@@ -568,7 +548,7 @@ def test_a_page_works_inside_another_one(browser: str, graph: nx.Graph[str], tmp
     )
     path = tmp_path / "outer.html"
     path.write_text(f"<!doctype html><title>0</title>{page_frame(page, title='network', height=560)}", encoding="utf-8")
-    assert f"<title>{len(graph)}</title>" in in_browser(browser, path, tmp_path)
+    assert f"<title>{len(graph)}</title>" in in_browser(browser, path.as_uri(), tmp_path)
 
 
 # --- lists of terms, bad input, the command -----------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import in_browser
 from corpusutils import project
 from corpusutils.cli import main
 from corpusutils.report.parameters import read_setting
@@ -154,26 +154,12 @@ def test_a_checkout_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, tmp_p
         project.project_root()
 
 
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium to look at pages with")
-    return found
-
-
 def test_a_browser_shows_the_pages_without_a_request(report: Path, browser: str, tmp_path: Path) -> None:
     for name in ("index.html", "notebooks/30_keywords_tfidf.html"):
         log = tmp_path / "net.json"
-        run = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}", f"--log-net-log={log}",
-            "--virtual-time-budget=2000", "--dump-dom", (report / name).as_uri(),
-        ]  # fmt: skip
-        done = subprocess.run(
-            run, capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)}
-        )
-        assert "<h1" in done.stdout
+        options = ("--disable-component-update", "--disable-sync", f"--log-net-log={log}")
+        shown = in_browser(browser, (report / name).as_uri(), tmp_path, *options)
+        assert "<h1" in shown
         asked = set(re.findall(r'"url":"(https?://[^"]+)"', log.read_text(encoding="utf-8", errors="replace")))
         own = {url for url in asked if not re.search(r"google|gstatic|chromium", url)}
         assert own == set()

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +17,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from conftest import article
+from conftest import article, in_browser
 from corpusutils.analysis.coherence import _together, c_v_coherence, coherence_table, exclusivity, npmi_coherence
 from corpusutils.analysis.consensus import consensus_of, fit_consensus, match_topics
 from corpusutils.analysis.counts import Counts, count_terms
@@ -236,48 +234,34 @@ def words_of(counts: Counts, *, seed: int = 1) -> pd.DataFrame:
     return tokens(*texts)
 
 
-@pytest.mark.parametrize("window", [7, 30, 110])
-def test_c_v_is_that_of_gensim(window: int) -> None:
+def coherence_of_gensim(model: TopicModel, table: pd.DataFrame, measure: str, window: int) -> list[float]:
     from gensim.corpora import Dictionary
     from gensim.models import CoherenceModel
 
+    texts = table.groupby("doc")["token"].agg(list).tolist()
+    topics = [part["term"].tolist() for _, part in model.terms(8).groupby("topic")]
+    found = CoherenceModel(
+        topics=topics, texts=texts, dictionary=Dictionary(texts), coherence=measure, window_size=window, topn=8, processes=1
+    )  # fmt: skip
+    return list(found.get_coherence_per_topic())
+
+
+@pytest.mark.parametrize("window", [7, 30, 110])
+def test_c_v_is_that_of_gensim(window: int) -> None:
     """On texts that hold no word twice: gensim forgets a word when one of its places leaves the window."""
     counts, _ = drawn(40, length=60)
     counts = replace(counts, matrix=(counts.matrix > 0).astype(np.int64))
     table = words_of(counts)
     model = fit_topics(counts, num_topics=5, seed=2, passes=3)
-    texts = table.groupby("doc")["token"].agg(list).tolist()
-    topics = [part["term"].tolist() for _, part in model.terms(8).groupby("topic")]
-    theirs = CoherenceModel(
-        topics=topics,
-        texts=texts,
-        dictionary=Dictionary(texts),
-        coherence="c_v",
-        window_size=window,
-        topn=8,
-        processes=1,
-    ).get_coherence_per_topic()
+    theirs = coherence_of_gensim(model, table, "c_v", window)
     assert c_v_coherence(model, table, 8, window=window) == pytest.approx(theirs, abs=1e-6)
 
 
 def test_npmi_is_that_of_gensim_where_a_window_holds_a_document() -> None:
-    from gensim.corpora import Dictionary
-    from gensim.models import CoherenceModel
-
     counts, _ = drawn(40)
     table = words_of(counts)
     model = fit_topics(counts, num_topics=4, seed=2)
-    texts = table.groupby("doc")["token"].agg(list).tolist()
-    topics = [part["term"].tolist() for _, part in model.terms(8).groupby("topic")]
-    theirs = CoherenceModel(
-        topics=topics,
-        texts=texts,
-        dictionary=Dictionary(texts),
-        coherence="c_npmi",
-        window_size=1000,
-        topn=8,
-        processes=1,
-    ).get_coherence_per_topic()
+    theirs = coherence_of_gensim(model, table, "c_npmi", 1000)
     assert npmi_coherence(model, 8) == pytest.approx(theirs, abs=1e-6)
 
 
@@ -485,30 +469,21 @@ def test_the_viewer_asks_nothing_from_outside_and_escapes_what_it_shows() -> Non
     assert page == viewed()[1]
 
 
-def test_a_browser_shows_the_terms_of_the_chosen_topic_and_weight(tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not browser:
-        pytest.skip("no Chromium to look at pages with")
+def test_a_browser_shows_the_terms_of_the_chosen_topic_and_weight(browser: str, tmp_path: Path) -> None:
     model, page = viewed()
     # what a reader does: answer all tasks, score them
     play = "<script>document.querySelectorAll('.task input:first-of-type').forEach(i => i.click()); at('score').click();</script>"
     (tmp_path / "topics.html").write_text(page.replace("</body>", play + "</body>"), encoding="utf-8")
     for topic, weight in ((2, 1.0), (3, 0.2)):
-        run = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000", "--dump-dom",
-            f"{(tmp_path / 'topics.html').as_uri()}#topic={topic}&lambda={weight}",
-        ]  # fmt: skip
-        done = subprocess.run(
-            run, capture_output=True, text=True, timeout=120, env={**os.environ, "HOME": str(tmp_path)}
-        )
-        shown = re.findall(r'<div class="term" tabindex="0"><span>(.*?)</span>', done.stdout)
+        address = f"{(tmp_path / 'topics.html').as_uri()}#topic={topic}&lambda={weight}"
+        shown_page = in_browser(browser, address, tmp_path)
+        shown = re.findall(r'<div class="term" tabindex="0"><span>(.*?)</span>', shown_page)
         order = np.argsort(-model.relevance(weight)[topic - 1].round(9), kind="stable")[:20]
         assert set(shown) == {model.counts.terms[i] for i in order} and shown[0] == model.counts.terms[order[0]]
-        assert f"Topic {topic}{'?' if topic == 3 else ''} · " in done.stdout
-        assert ("汾河 &lt;水&gt; &amp; 鱼" in done.stdout and "lines 3–5" in done.stdout) == (topic == 2)
-        assert len(re.findall(r"<circle", done.stdout)) == 4 and "4 topics, 1 of them unstable" in done.stdout
-        assert re.search(r"of 8 intruders found; by chance 1\.3", done.stdout)
+        assert f"Topic {topic}{'?' if topic == 3 else ''} · " in shown_page
+        assert ("汾河 &lt;水&gt; &amp; 鱼" in shown_page and "lines 3–5" in shown_page) == (topic == 2)
+        assert len(re.findall(r"<circle", shown_page)) == 4 and "4 topics, 1 of them unstable" in shown_page
+        assert re.search(r"of 8 intruders found; by chance 1\.3", shown_page)
 
 
 # --- figures ------------------------------------------------------------------------------------------------------------------

@@ -51,13 +51,13 @@ def fit_cvb0(
             _recount(*rows, share, in_document, of_term)
         total = of_term.sum(axis=0, dtype=np.float64).astype(np.float32)
         _sweep(*rows, share, in_document, of_term, total, np.float32(alpha), np.float32(eta))
-    return _shares(of_term.T, eta), _shares(in_document, alpha)
+    return shares_of(of_term.T, eta), shares_of(in_document, alpha)
 
 
 def _seeded(matrix: sparse.csr_array, num_topics: int, seed: int) -> Matrix:
     drawn = np.random.default_rng(seed).permutation(matrix.shape[0])[:num_topics]
     corpus = np.asarray(matrix.sum(axis=0)).reshape(1, -1)
-    return LEAN * _shares(matrix[drawn].toarray(), 0.0) + (1 - LEAN) * _shares(corpus, 0.0)
+    return LEAN * shares_of(matrix[drawn].toarray()) + (1 - LEAN) * shares_of(corpus, 0.0)
 
 
 def fold_in(topic_term: Matrix, matrix: sparse.csr_array, *, alpha: float | Matrix) -> Matrix:
@@ -70,10 +70,11 @@ def fold_in(topic_term: Matrix, matrix: sparse.csr_array, *, alpha: float | Matr
     likelihood = np.maximum(np.ascontiguousarray(topic_term.T, dtype=np.float32), np.float32(1e-30))
     prior = np.full(len(topic_term), alpha, dtype=np.float32)
     _read(matrix.indptr, matrix.indices, matrix.data.astype(np.float32), likelihood, in_document, prior, STEPS)
-    return _shares(in_document, alpha)
+    return shares_of(in_document, alpha)
 
 
-def _shares(counts: NDArray[Any], prior: float | Matrix) -> Matrix:
+def shares_of(counts: NDArray[Any], prior: float | Matrix = 0.0) -> Matrix:
+    """Return rows of counts, with a prior added, that add up to 1."""
     held: Matrix = counts.astype(np.float64) + prior
     return np.asarray(held / held.sum(axis=1, keepdims=True))
 

@@ -212,6 +212,17 @@ def _spread(codes: Any, group: Any, size: int) -> Any:
 
 
 @numba.njit(cache=True)
+def _tally(others: Any, counter: Any, met: Any, found: int) -> int:
+    """Count terms, and write each down in `met` when it is met first; return how many stand there."""
+    for other in others:
+        if counter[other] == 0:
+            met[found] = other
+            found += 1
+        counter[other] += 1
+    return found
+
+
+@numba.njit(cache=True)
 def _write(right: Any, shared: Any, end: int, counter: Any, met: Any, found: int, min_count: int) -> Any:
     """Write down the pairs of one term that reach the bound, and set its counters back to 0."""
     most = 0
@@ -246,11 +257,7 @@ def _together(starts: Any, members: Any, begins: Any, rows: Any, min_count: int)
         found = 0
         for window in rows[begins[term] : begins[term + 1]]:
             behind[window] += 1
-            for other in members[behind[window] : starts[window + 1]]:
-                if counter[other] == 0:
-                    met[found] = other
-                    found += 1
-                counter[other] += 1
+            found = _tally(members[behind[window] : starts[window + 1]], counter, met, found)
         right, shared, end, highest = _write(right, shared, end, counter, met, found, min_count)
         most, ends[term + 1] = max(most, highest), end
     return ends, right[:end].copy(), shared[:end].copy(), most
@@ -285,12 +292,7 @@ def _near(codes: Any, line: Any, size: int, reach: int, min_count: int) -> Any:
     ends, right, shared = np.zeros(size + 1, dtype=np.int64), np.empty(1024, np.int32), np.empty(1024, np.int32)
     end = most = 0
     for term in range(size):
-        found = 0
-        for other in others[starts[term] : starts[term + 1]]:
-            if counter[other] == 0:
-                met[found] = other
-                found += 1
-            counter[other] += 1
+        found = _tally(others[starts[term] : starts[term + 1]], counter, met, 0)
         right, shared, end, highest = _write(right, shared, end, counter, met, found, min_count)
         most, ends[term + 1] = max(most, highest), end
     return ends, right[:end].copy(), shared[:end].copy(), most, begins

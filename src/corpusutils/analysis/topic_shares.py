@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from corpusutils.analysis.topics import TopicModel
 from corpusutils.errors import ParameterError
 from corpusutils.pages.article import Article
+from corpusutils.words.sentences import sentence_spans
 
 DRAWS = 1000
 """Bootstrap samples behind an interval."""
@@ -91,21 +93,10 @@ def topic_articles(model: TopicModel, articles: Iterable[Article], tokens: pd.Da
             part = part[ids.notna()]
             both = model.topic_term[:, ids.dropna().astype(int)] * model.doc_topic[d][:, None]
             weight = (both[k] / both.sum(axis=0)).round(6)
-            sentence = pd.Series(weight).groupby(part["sentence"].to_numpy()).sum().idxmax()
-            spoken = part[part["sentence"] == sentence]
-            start, end = _widened(article.body, int(spoken["start"].min()), int(spoken["end"].max()))
+            sentence: Any = pd.Series(weight).groupby(part["sentence"].to_numpy()).sum().idxmax()
+            start, end = sentence_spans(article.body)[sentence]
             title, lines = article.headline.replace("\n", " ").strip(), article.lines_of(start, end)
             shown = (article.key, title, article.date, counted[d], model.doc_topic[d, k], *lines)
             rows.append((k + 1, rank, *shown, article.body[start:end].strip()))
     names = "topic rank doc headline date tokens probability first_line last_line quote"
     return pd.DataFrame(rows, columns=names.split())
-
-
-def _widened(body: str, start: int, end: int) -> tuple[int, int]:
-    """Return the whole sentence around a stretch: from the stop before it to the one after."""
-    stops = "。！？；\n"
-    while start > 0 and body[start - 1] not in stops:
-        start -= 1
-    while end < len(body) and body[end - 1] not in stops:
-        end += 1
-    return start, end

@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.stats import rankdata
 
 from corpusutils.analysis.counts import Counts
-from corpusutils.analysis.cvb0 import fit_cvb0
+from corpusutils.analysis.cvb0 import fit_cvb0, shares_of
 from corpusutils.errors import ParameterError
 
 Matrix = NDArray[np.float64]
@@ -205,7 +205,7 @@ def _fit_gensim(
         iterations=100, random_state=seed, alpha=alpha, eta=eta, eval_every=None, dtype=np.float64,
     )  # fmt: skip
     gamma, _ = model.inference(list(corpus))
-    return model.get_topics(), _shares(gamma)
+    return model.get_topics(), shares_of(gamma)
 
 
 def _fit_sklearn(
@@ -217,7 +217,7 @@ def _fit_sklearn(
         n_components=num_topics, doc_topic_prior=alpha, topic_word_prior=eta, random_state=seed, max_iter=passes
     )
     theta = model.fit_transform(matrix)
-    return _shares(model.components_), theta
+    return shares_of(model.components_), theta
 
 
 def _fit_nmf(
@@ -237,10 +237,6 @@ def _fit_nmf(
         load = model.fit_transform(weights)
     scale = model.components_.sum(axis=1)
     tokens = np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
-    theta = _shares(load * scale + 1e-12) * tokens
-    topic_term = _shares(model.components_ + 1e-12) * theta.sum(axis=0)[:, None]
-    return _shares(topic_term + eta), _shares(theta + alpha)
-
-
-def _shares(counts: Matrix) -> Matrix:
-    return np.asarray(counts / counts.sum(axis=1, keepdims=True), dtype=np.float64)
+    theta = shares_of(load * scale + 1e-12) * tokens
+    topic_term = shares_of(model.components_ + 1e-12) * theta.sum(axis=0)[:, None]
+    return shares_of(topic_term + eta), shares_of(theta + alpha)

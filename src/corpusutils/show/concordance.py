@@ -10,6 +10,7 @@ import pandas as pd
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
+from corpusutils.words.concordance import context
 
 STYLE = (
     "<style>.terms details{border-top:1px solid #ccc;padding:.3em 0}.terms summary{cursor:pointer}"
@@ -46,10 +47,7 @@ def term_lines(
     rows = []
     for term in dict.fromkeys(terms):
         for _, doc, start, end, _ in found[found["token"] == term].head(most).itertuples(index=False):
-            article = known[doc]
-            left = article.body[max(0, start - width) : start].rpartition("\n")[2]
-            right = article.body[end : end + width].partition("\n")[0]
-            rows.append((term, doc, article.lines_of(start, end)[0], left, right))
+            rows.append((term, doc, *context(known[doc], start, end, width=width)))
     return pd.DataFrame(rows, columns=["term", "doc", "line", "left", "right"])
 
 

@@ -91,7 +91,8 @@ class Measure:
 class Synonyms:
     """The synonym file: the shipped one, and a user's own lines on top of it.
 
-    Columns `name`, `better` (`up`, `down` or empty) and `also` (other names, parted by spaces).
+    Columns `name`, `better` (`up`, `down` or empty) and `also` (other names, parted by spaces; one with `=` before it, as =经济, stands
+    for the name only where it is the whole wording).
     """
 
     def __init__(self, own: Path | None = None) -> None:
@@ -108,7 +109,9 @@ class Synonyms:
                 self.indicators[entry.name] = Indicator(
                     entry.name, entry.better or (before and before.better) or None, also
                 )
-        self._names = {alias: e.name for e in self.indicators.values() for alias in (e.name, *e.also)}
+        named = {alias: e.name for e in self.indicators.values() for alias in (e.name, *e.also)}
+        self.whole = {alias[1:]: name for alias, name in named.items() if alias.startswith("=")}
+        self._names = {alias: name for alias, name in named.items() if not alias.startswith("=")}
         self._pattern = re.compile("|".join(re.escape(n) for n in sorted(self._names, key=lambda n: (-len(n), n))))
 
     def split(self, text: str) -> tuple[list[str], str]:
@@ -155,7 +158,7 @@ def measure_of(
     named last `before` it, or the indicator `carried` from the record before. `home` is the place of the article, for
     a record whose own place is no administrative one.
     """
-    wording = "GDP" if record.indicator in ("经济", "全年经济") else record.indicator
+    wording = synonyms.whole.get(record.indicator, record.indicator)
     places = find_divisions(record.place or "")
     own = record.place or ""
     if places:

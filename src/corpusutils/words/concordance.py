@@ -19,8 +19,13 @@ def kwic(articles: Iterable[Article], term: str, *, width: int = 15) -> pd.DataF
     rows = []
     for article in articles:
         for match in re.finditer(re.escape(term), article.body):
-            left = article.body[max(0, match.start() - width) : match.start()].rpartition("\n")[2]
-            right = article.body[match.end() : match.end() + width].partition("\n")[0]
-            line, _ = article.lines_of(*match.span())
+            line, left, right = context(article, *match.span(), width=width)
             rows.append((article.key, line, left, term, right, match.start()))
     return pd.DataFrame(rows, columns=["doc", "line", "left", "term", "right", "offset"])
+
+
+def context(article: Article, start: int, end: int, *, width: int) -> tuple[int, str, str]:
+    """Return the raw line of a stretch of an article's body, and at most `width` characters on its left and right, within its paragraph."""
+    left = article.body[max(0, start - width) : start].rpartition("\n")[2]
+    right = article.body[end : end + width].partition("\n")[0]
+    return article.lines_of(start, end)[0], left, right
