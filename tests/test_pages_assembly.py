@@ -96,6 +96,22 @@ def test_a_late_part_goes_back_to_the_article_whose_title_it_speaks_of() -> None
     assert articles == [(0, 1, 5), (2, 3, 4)] and list(reasons) == [5]
 
 
+def test_what_follows_a_late_part_is_the_next_late_part() -> None:
+    walnut = "核桃林里的核桃熟了，合作社的脱壳机日夜转着，核桃仁装箱发往外省，核桃壳烧成活性炭。"
+    nurse = "护士站的屏幕亮着，病人的床号和护理等级都在上面，护士少跑了路，病人按铃有人应。"
+    bridge = "石桥合龙那天，两岸的老人都来了，石桥的栏杆上刻着捐款人的名字，桥面能并排走两辆车。"
+    text = (
+        f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n{walnut}\n\n灯火与脚步之间\n\n本报记者 孙月\n\n{nurse}\n\n"
+        f"石桥连通东西两岸\n\n本报记者 赵平\n\n{bridge}\n\n"
+        f"核桃林明年还要扩种，合作社算过账：核桃仁按等级卖，{walnut}卖到外省的核桃仁要有自己的牌子。管核桃林的人说，最忙是收核桃的那十来天，满坡都是竹竿敲核桃的声音。\n\n"
+        f"夜里值班的护士最知道屏幕的好处，{nurse}护理等级一变，屏幕跟着变色，病人按铃，护士不用再翻床号的本子，病人家属也看得懂屏幕。护士少跑了路，护士站的铃声有人应，病人的护理等级一夜看三回。\n\n"
+        f"省下来的时间怎么用，病人心里最清楚。\n"
+    )
+    chains = [(0,), (1,), (2, 3, 4, 5)]
+    articles, _ = amend(parts_of(text), chains)
+    assert articles == [(0, 3), (1, 4, 5), (2,)]
+
+
 def test_a_closed_article_gets_no_late_part() -> None:
     page = parts_of(f"核桃仁卖到外省去\n\n{WALNUTS}（秦晓）\n\n石桥连通两岸\n\n{BRIDGE}\n\n{WALNUTS * 4}\n")
     chains, _ = find_chains(page)

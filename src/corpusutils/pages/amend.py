@@ -37,7 +37,37 @@ def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict
         articles[last] = tuple(m for m in articles[last] if m not in part)
         articles[owner] = (*articles[owner], *part)
         reasons[part[0]] = why
+        rest = tuple(m for m in articles[last] if m > part[-1])
+        heir = _heir(page, articles, owner, last, rest)
+        if heir is not None:
+            articles[last] = tuple(m for m in articles[last] if m < part[0])
+            articles[heir] = (*articles[heir], *rest)
+            reasons[rest[0]] = "behind a late part: its first sentences resemble this article most"
     return articles, reasons
+
+
+def _heir(page: Parts, articles: Sequence[Members], owner: int, last: int, rest: Members) -> int | None:
+    """Return the article that goes on behind a late part of `owner`, if not the last one.
+
+    Late parts stand in the order in which their articles begin, and the first sentences of the next say whose it is.
+    """
+    later = [n for n in _owners(page, articles, last) if articles[owner][0] < articles[n][0]]
+    first = _stretches(page, rest)[0] if rest else ()
+    if not later or _length(page, first) < LEAST:
+        return None
+    head = tuple(m for m in articles[last] if m < rest[0])
+    alike = dict(zip([last, *later], _cosines(page, first, [head, *(articles[n] for n in later)]), strict=True))
+    heir = max(alike, key=alike.__getitem__)
+    return None if heir == last else heir
+
+
+def _owners(page: Parts, articles: Sequence[Members], last: int) -> list[int]:
+    """Return the articles that may lack a part that stands late: titled, and not brought to an end."""
+    return [
+        n
+        for n, members in enumerate(articles)
+        if n != last and page.titles[members[0]] and not page.closed[members[-1]]
+    ]
 
 
 def _last_is_long(page: Parts, articles: Sequence[Members]) -> bool:
@@ -70,7 +100,7 @@ def _best(page: Parts, articles: list[Members]) -> tuple[float, int, int, Member
     """Return the part that most clearly belongs elsewhere: score, the last article, the owner, the part and the reason."""
     last = max(range(len(articles)), key=lambda n: articles[n][0], default=0)
     others = [n for n in range(len(articles)) if n != last]
-    owners = [n for n in others if page.titles[articles[n][0]] and not page.closed[articles[n][-1]]]
+    owners = _owners(page, articles, last)
     if not owners or not page.titles[articles[last][0]]:
         return None
     stretches = _stretches(page, articles[last])
