@@ -283,3 +283,13 @@ def test_scores_are_those_counted_by_hand() -> None:
     both = score_page(page.lines, [first], truth)
     assert (both.found, both.predicted, both.articles) == (1, 1, 2)
     assert both.article_f == pytest.approx(2 / 3)
+
+
+def test_the_label_of_a_picture_column_is_the_pictures_and_not_its_neighbours() -> None:
+    text = (
+        f"图说岚水\n\n本报讯 {WALNUTS}{WALNUTS}（秦晓）\n\n雪后的东河，石桥的栏杆披上了一层白。孩子们踩着新雪去上学，老匠人扫开桥面，河水从桥下慢慢流过，两岸的柳树像开了花，远处的山也静了下来。■刘山 摄\n\n"
+        f"护士站有了电子屏\n本报讯 {NURSE}{NURSE}（孙月）\n"
+    )
+    where = owners(text)
+    assert where[1] == (where[5][0], "headline")
+    assert where[3][0] != where[5][0]

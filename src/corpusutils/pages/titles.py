@@ -55,7 +55,9 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
     """Give every line that is no body to one of the drafts, which are changed in place."""
     owner = {number: draft for draft in drafts for number in draft.fragments}
     gaps = []
+    labels = _picture_labels(page, drafts)
     for number, between in enumerate(page.between):
+        between = [i for i in between if i not in labels]
         before, after = owner.get(number - 1), owner.get(number)
         banner = _banner(page, between, len(drafts))
         below = True
@@ -76,9 +78,18 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
         _assign_others(page, drafts, between, owner.get(number - 1), owner.get(number))
     for draft in drafts:
         _demote(page, draft)
+    for i, draft in labels.items():
+        _give(draft, [i], "headline", "label of a picture column")
     _find_missing_titles(page, drafts)
     for draft in drafts:
         _promote(page, draft)
+
+
+def _picture_labels(page: Parts, drafts: list[Draft]) -> dict[int, Draft]:
+    """Return the labels of picture columns (图说山西), each with the nearest article that ends with a photographer's name."""
+    pictured = [d for d in drafts if any(page.marks["caption"][page.fragments[n].last - 1] for n in d.fragments)]
+    labels = [i for titles in page.titles for i in titles if page.marks["picture_label"][i]]
+    return {i: min(pictured, key=lambda d: abs(page.fragments[d.fragments[0]].first - i)) for i in labels if pictured}
 
 
 def _promote(page: Parts, draft: Draft) -> None:
