@@ -11,6 +11,7 @@ from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
 from corpusutils.targets.grammar import AHEAD, DONE, Found, Frame, read_paragraph
+from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.places import find_home, leading_division, province_around
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Record, Rejected
@@ -184,7 +185,7 @@ def _record(article: Article, found: Found, name: str) -> Record:
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
-        kind=found.kind, indicator=found.indicator, comparator=found.comparator, value=found.value, unit=found.unit,
+        kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit,
         baseline=found.baseline, deadline=found.deadline, period=found.period, place=found.place, status=found.status,
         of_target=None, value_base=value_base, unit_base=unit_base, direction=direction(found.indicator, found.comparator),
         rules=found.rules, start=found.start, end=found.end,

@@ -105,7 +105,7 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
             return "structure"
         if re.search(r"分为[^，。；]{0,20}$", before):
             return "structure"
-        if re.match(r"[^，。；、]{1,12}中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
+        if re.match(r"[^，。；、]{1,12}(?<!其)中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
             return "carrier"
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
             return "vague"

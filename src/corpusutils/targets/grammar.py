@@ -58,10 +58,15 @@ ATTRIBUTE = re.compile(
 )
 """What is measured of something else: it needs the thing's name before it."""
 PLAN_WORDS = re.compile(
-    r"提前|超额|如期|按期|确定|承诺|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|比|较|年初|下达?|核定|规划|计划|控制|"
+    r"提前|超额|如期|按期|确定|承诺|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|[省市县国]定|比|较|年初|下达?|核定|规划|计划|控制|"
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
 )
 """What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
+LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
+"""Before 谋划实施 it tells what has been taken on already."""
+NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
+TITLE = re.compile(r"《[^《》]{2,40}》")
+SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 OPEN_TASK = re.compile(
@@ -108,6 +113,8 @@ class Frame:
     last_indicator: str = ""
     last_place: str | None = None
     """What the paragraph measured last, and where, for a plan told without what it is for."""
+    works: str = ""
+    """The works that the paragraph named last: what 该工程 stands for."""
     place: str | None = None
     near: str | None = None
     """The place that a clause of the paragraph, or the subhead above it, began with last."""
@@ -186,6 +193,8 @@ class Sentence:
         self.quotes = [m.span() for m in QUOTED.finditer(text)]
         self.consumed = 0
         self.local: str | None = None
+        self.to_date = False
+        """Whether a clause before summed up to the text's own time."""
         self.day_ends: int | None = None
         self.named: set[int] = set()
         """Where amounts stand that belong to a name: Ⅰ至Ⅲ类水质断面占98.9%."""
@@ -231,8 +240,11 @@ class Sentence:
         hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
         if not self.quantities and not any(hint.search(self.text) for hint in hints):
             # Nothing to record, but its times hold for what follows: 十年来，成绩喜人。森林覆盖率达到…
-            for start, end in self.bounds if self.times else ():
-                self._take_times(start, end)
+            for start, end in self.bounds:
+                if self.times:
+                    self._take_times(start, end)
+                self._take_place(start, end)
+                self._take_works(start, end)
             return
         background = cues.BACKGROUND.search(self.text)
         for start, end in self.bounds:
@@ -242,6 +254,7 @@ class Sentence:
                 self.day_ends = None
             self._take_times(start, end)
             self._take_place(start, end)
+            self._take_works(start, end)
             inside = [q for q in self.quantities if start <= q.start < end]
             made = False
             skip: set[int] = set()
@@ -379,7 +392,11 @@ class Sentence:
         """Let the times and the words of a clause set stage, period and deadline."""
         frame = self.frame
         clause = self.text[start:end]
-        ahead = list((cues.FIRM_AHEAD if frame.firm else cues.AHEAD).finditer(clause))
+        ahead = [
+            match
+            for match in (cues.FIRM_AHEAD if frame.firm else cues.AHEAD).finditer(clause)
+            if not (match[0].startswith("谋划") and LATELY.search(self.text, 0, start + match.start()))
+        ]
         governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
         done = [
             match
@@ -478,11 +495,13 @@ class Sentence:
             self.frame.place, self.aside = self.aside[0], None
         if self.text[start:end].lstrip().startswith("其中"):
             self.aside = (self.frame.place,)
-        head = LEADING.sub("", self._without_times(self.text[start:end], start).strip())[:24]
+        head = LEADING.sub("", self._without_times(self.text[start:end], start).strip(" “"))[:24]
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
         name = leading_division(head, self.frame.home.province)
         level = None if RANKED.search(head[:8]) else self.frame.home.level(head[:8], self.frame.near)
+        if head.startswith("该"):
+            self.frame.place = self.frame.place or self.frame.near
         if level and not name:
             self.frame.place = level
             return
@@ -491,6 +510,11 @@ class Sentence:
             return
         if name:
             self.frame.place = self.frame.near = name
+
+    def _take_works(self, start: int, end: int) -> None:
+        """Remember the works that a clause names, for a later sentence that calls them 该工程."""
+        for match in NAMED_WORKS.finditer(self.text, start, end):
+            self.frame.works = self._tidy(match[0])
 
     def _local(self, head: str) -> str | None:
         """Return the river, work or body that a clause or an item begins with."""
@@ -612,7 +636,10 @@ class Sentence:
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":
-            name = re.split(r"稳定|达到|保持|提升|稳居|首次|连续|优于|好于|全部|持续|总体|为", before)[0]
+            name = re.split(
+                r"稳定|达到|保持|[可能]?提升|稳居|首次|连续|优于|好于|全部|持续|总体|虽?[可能]$|为", before
+            )[0]
+            name = re.sub(r"^水质[、，和及]", "", name)  # what the amount before was: 二类水质、郝村断面为三类
             local = self._local(LEADING.sub("", left.strip(" 、，"))) or self.local or ""
             name = name.removeprefix(local)
             if not re.search(r"水质|质量|断面|水体", name):
@@ -624,14 +651,20 @@ class Sentence:
             verb = ENUMERATED.match(before)
             before = verb[0] if verb else ""
         owner = re.match(r"的([^，。；、等]{2,24})", right)
+        works = re.match(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)", right)
+        if works and quantity.kind == "measure":
+            return works[1], "indicator_of_works", quantity.end + works.end()
         if owner and not counts and re.search(r"投资$|投资额$|面积$|规模$|总额$|装机$", before):
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
+        treated = re.match(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})", right)
+        if treated and re.search(r"对(?:保留的)?$", left):
+            return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = bool(re.match(r"[\u4e00-\u9fff“《A-Z]", right)) and not re.match(
             r"(?:同比|比上|较上|居|位|以上|以下|左右|，|和|及|与)", right
         )
-        if quantity.unit == "%" and re.match(r"(?:及?以上|以下)?的", right) and joins:
+        if quantity.unit == "%" and re.match(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}", right) and joins:
             return (
-                (before + after) if before else after,
+                (before + after) if len(before) <= 16 else after,
                 "indicator_share_of",
                 quantity.end + len(right.rstrip("，。；、 ")),
             )
@@ -685,7 +718,12 @@ class Sentence:
     def _clause_before(self, start: int) -> str:
         """Return what the clause before speaks of."""
         earlier = [b for b in self.bounds if b[1] <= start]
-        return self._tidy_left(self.text[earlier[-1][0] : earlier[-1][1]], earlier[-1][0]) if earlier else ""
+        if not earlier:
+            return ""
+        begin, end = earlier[-1]
+        clause = self.text[begin:end]
+        among = re.match(r"\s*在.{4,}中$", clause)  # 在公布的名单中，有73个县入选
+        return self._tidy_left(clause[:-1] if among else clause, begin)
 
     def _tidy_left(self, left: str, at: int) -> str:
         return self._tidy(self._without_times(left, at))
@@ -700,7 +738,7 @@ class Sentence:
             previous = words
             words = TRAILING.sub("", words).strip(" 、，的“”（(")
         words = re.sub(r"\s+", "", LEADING.sub("", words))
-        words = re.sub(r"的(?:目标值?|上限|控制线)$", "", words)
+        words = re.sub(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$", "", words)
         if "“" in words and "”" not in words:
             words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
         place = self.frame.place or ""
@@ -768,10 +806,12 @@ class Sentence:
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if frame.default_period and not frame.firm:
             return None, frame.default_period, "period_of_article"
-        if re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause) and not (
-            frame.default_period and "累计" not in clause
-        ):
+        to_date = re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause)
+        if to_date and not (frame.default_period and "累计" not in clause):
+            self.to_date = True
             return None, "to-date", "period_to_date"
+        if self.to_date and not frame.default_period:
+            return None, "to-date", "period_carried"  # 累计治理4097平方公里，治理度达76%
         return None, frame.default_period, "period_of_document" if frame.default_period else ""
 
     def _place_of(self, left_bound: int, at: int) -> tuple[str | None, str]:
@@ -779,6 +819,9 @@ class Sentence:
         head = LEADING.sub("", item.strip(" 、，"))
         if local := self._local(head):
             return local, "place_in_item"
+        scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item)
+        if scope and (level := self.frame.home.level(scope[1])):
+            return level, "place_in_quotation"
         if self.local:
             return self.local, "place_of_subject"
         if self.frame.place:
@@ -804,9 +847,10 @@ class Sentence:
             _, period, rule = self._time("completion", start, end)
             place, place_rule = self._place_of(start, start)
             begin = start + match.start()
+            name = quoted[0].indicator if quoted else self._name_of(what)
             yield Found(
                 self.offset + (start if begin - start < 30 else begin), self.offset + start + match.end(), "completion",
-                self._name_of(what), "none", None, None, None, None, period, place, status,
+                name, "none", None, None, None, None, period, place, status,
                 tuple(r for r in ("completion_in_words", f"status_{status}", rule, place_rule) if r),
                 (quoted[0].start, quoted[0].end) if quoted else None,
             )  # fmt: skip
@@ -839,6 +883,15 @@ class Sentence:
             "none", None, None, None, None, period, place, status,
             tuple(r for r in ("completion_compared", f"status_{status}", rule, place_rule) if r),
         )  # fmt: skip
+
+    def _named_work(self, subject: str) -> str:
+        """Return what a date is told of: the documents that a subject names, or the works that 该工程 stands for."""
+        if titles := [title for title in TITLE.findall(SHORT_NAME.sub("", subject)) if len(title) > 4]:
+            return "".join(titles)
+        subject = re.sub(r"[于自从在]?(?:正式)?(?:开工|动工|启动|开建)(?:建设)?$", "", subject)
+        if subject.startswith(("该工程", "该项目")) and self.frame.works:
+            return self.frame.works + subject[3:]
+        return subject[-24:]
 
     def _tie(self, target: Found) -> None:
         """Tie the sentence's latest progress in the target's unit to the target that it is said to fulfil."""
@@ -898,11 +951,11 @@ class Sentence:
             if self.frame.stage != AHEAD and len(time.value) != 10:
                 continue
             subject = self._tidy_left(self.text[start : time.start], start)
-            subject = subject or self._clause_before(start)
+            subject = self._named_work(subject or self._clause_before(start))
             kind = "target" if self.frame.stage == AHEAD else "progress"
             place, place_rule = self._place_of(start, start)
             yield Found(
-                self.offset + start, self.offset + time.end + verb.end(), kind, (subject + verb["verb"])[:30], "none", None, None, None,
+                self.offset + start, self.offset + time.end + verb.end(), kind, subject + verb["verb"], "none", None, None, None,
                 time.value if kind == "target" else None, None if kind == "target" else time.value, place, None,
                 tuple(r for r in ("date_alone", time.rule, self.frame.stage_rule, place_rule) if r),
             )  # fmt: skip

@@ -33,8 +33,8 @@ BODIES = re.compile(
     r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部))"
 )
 SUBJECT = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线))"
-    r"(?=于|向|累计|已|完成|实现|共|年|的|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|[一二三四五六]矿|污水处理厂|发电厂))"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
@@ -251,7 +251,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             return Home(short, province, *_levels(short, body))
         if places:
             name = places[0][2]
-            city = _city_of(body) if name == province else None
+            city = _city_of(body) if name == province else None if text is headline else _city_above(name, body)
             name = city or name
             return Home(name, province, *_levels(name, body))
     default = province if LEVEL_WORDS["省"].search(body[:400]) else None
@@ -264,6 +264,15 @@ def _city_of(body: str) -> str | None:
         return None
     cities = Counter(name for _, _, name in find_divisions(body) if name.endswith("市"))
     return cities.most_common(1)[0][0] if cities and cities.most_common(1)[0][1] > 1 else None
+
+
+def _city_above(name: str, body: str) -> str | None:
+    """Return the city above a county that a text begins in but is not about: it says 全市 and names the city more often."""
+    city = prefecture_of(name)
+    if city in (name, "") or not city.endswith("市") or not SCOPES["市"].search(body) or SCOPES["县"].search(body):
+        return None
+    named = Counter(found for _, _, found in find_divisions(body))
+    return city if named[city] > named[name] else None
 
 
 def _short_county(headline: str, body: str, province: str | None) -> str | None:
