@@ -651,9 +651,9 @@ class Sentence:
             verb = ENUMERATED.match(before)
             before = verb[0] if verb else ""
         owner = re.match(r"的([^，。；、等]{2,24})", right)
-        works = re.match(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)", right)
-        if works and quantity.kind == "measure":
-            return works[1], "indicator_of_works", quantity.end + works.end()
+        task = re.match(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)", right)
+        if task and quantity.kind == "measure" and len(PLAN_WORDS.sub("", task[1])) > 3:
+            return task[1], "indicator_of_task", quantity.end + task.end()
         if owner and not counts and re.search(r"投资$|投资额$|面积$|规模$|总额$|装机$", before):
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
         treated = re.match(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})", right)
