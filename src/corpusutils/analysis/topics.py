@@ -137,6 +137,24 @@ class TopicModel:
         return replace(self, topic_term=self.topic_term[order], doc_topic=self.doc_topic[:, order], unstable=unstable)
 
 
+def documents_to_fit(counts: Counts, *, num_topics: int, seed: int, engine: str) -> NDArray[np.int64]:
+    """Return the rows of the documents that hold terms; `ParameterError` as `fit_topics`."""
+    if engine not in ENGINES:
+        raise ParameterError(f"engine is {engine!r}; it is one of {', '.join(ENGINES)}")
+    if not isinstance(seed, Integral) or isinstance(seed, bool) or seed < 0:
+        raise ParameterError(f"seed is {seed!r}; it is a whole number from 0")
+    filled = np.flatnonzero(np.diff(counts.matrix.indptr) > 0)
+    if filled.size < 2:
+        raise ParameterError(
+            f"{filled.size} of {len(counts.docs)} documents hold terms and topics need two: take paragraphs or sentences as documents"
+        )
+    if not isinstance(num_topics, Integral) or not 2 <= num_topics <= filled.size:
+        raise ParameterError(
+            f"num_topics is {num_topics}; with {filled.size} documents that hold terms it lies between 2 and {filled.size}"
+        )
+    return filled
+
+
 def fit_topics(
     counts: Counts,
     *,
@@ -164,21 +182,9 @@ def fit_topics(
         where a value is out of its range or the corpus too small
 
     """
-    if engine not in ENGINES:
-        raise ParameterError(f"engine is {engine!r}; it is one of {', '.join(ENGINES)}")
-    if not isinstance(seed, Integral) or isinstance(seed, bool) or seed < 0:
-        raise ParameterError(f"seed is {seed!r}; it is a whole number from 0")
+    filled = documents_to_fit(counts, num_topics=num_topics, seed=seed, engine=engine)
     if start is not None and engine != "cvb0":
         raise ParameterError(f"engine is {engine!r}; only cvb0 can start from given topics")
-    filled = np.flatnonzero(np.diff(counts.matrix.indptr) > 0)
-    if filled.size < 2:
-        raise ParameterError(
-            f"{filled.size} of {len(counts.docs)} documents hold terms and topics need two: take paragraphs or sentences as documents"
-        )
-    if not isinstance(num_topics, Integral) or not 2 <= num_topics <= filled.size:
-        raise ParameterError(
-            f"num_topics is {num_topics}; with {filled.size} documents that hold terms it lies between 2 and {filled.size}"
-        )
     matrix = counts.matrix[filled]
     settings: dict[str, Any] = {"num_topics": int(num_topics), "alpha": 1.0 / num_topics, "eta": ETA, "seed": int(seed)}
     settings["passes"] = passes or PASSES[engine]

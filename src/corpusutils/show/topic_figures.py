@@ -15,13 +15,13 @@ from matplotlib.ticker import MaxNLocator
 from corpusutils.errors import InputError
 
 FIRM, LOOSE = "#4c78a8", "#d99a3d"
-"""Colours of topics that other seeds find and of those that they do not."""
+"""Colours of topics that come back in other fits and of those that do not."""
 TOLD = {
     "perplexity": "held-out perplexity (less is better)",
     "npmi": "NPMI coherence",
     "c_v": "c_v coherence",
     "exclusivity": "exclusivity",
-    "stability": "stability over seeds",
+    "stability": "stability over fits",
     "score": "mean of all, in standard units",
 }
 
@@ -49,13 +49,13 @@ def choice_figure(table: pd.DataFrame, reason: str, *, title: str) -> Figure:
 
 
 def stability_figure(table: pd.DataFrame, labels: Mapping[int, str], *, title: str) -> Figure:
-    """Draw each topic's `terms_overlap`, `documents_agreement` and how many of the seeds find it (`Consensus.table`)."""
+    """Draw each topic's `terms_overlap`, `documents_agreement` and how many of the fits find it (`Consensus.table`)."""
     if table.empty:
         raise InputError(f"nothing to draw for {title!r}: the table has no rows")
     figure, axes = plt.subplots(figsize=(8.5, 0.36 * len(table) + 1.5))
     rows = np.arange(len(table))
     colours = [LOOSE if unstable else FIRM for unstable in table["unstable"]]
-    axes.barh(rows, table["recurs"], color=colours, alpha=0.35, label="share of seeds that find it")
+    axes.barh(rows, table["recurs"], color=colours, alpha=0.35, label="share of fits that find it")
     axes.scatter(table["terms_overlap"], rows, color="#222222", s=26, label="first terms shared (Jaccard)", zorder=3)
     axes.scatter(
         table["documents_agreement"], rows, facecolor="white", edgecolor="#222222", s=40, zorder=3,
@@ -72,7 +72,7 @@ def stability_figure(table: pd.DataFrame, labels: Mapping[int, str], *, title: s
 
 
 def terms_figure(terms: pd.DataFrame, labels: Mapping[int, str], unstable: frozenset[int], *, title: str) -> Figure:
-    """Draw one panel of ranked terms a topic, all on one scale; topics that other seeds do not find in another colour."""
+    """Draw one panel of ranked terms a topic, all on one scale; topics that do not come back in another colour."""
     if terms.empty:
         raise InputError(f"nothing to draw for {title!r}: the table has no rows")
     topics = list(dict.fromkeys(terms["topic"]))
@@ -94,7 +94,7 @@ def terms_figure(terms: pd.DataFrame, labels: Mapping[int, str], unstable: froze
         axes.set_visible(False)
     figure.suptitle(title, x=0.01, ha="left", fontsize=13)
     figure.supxlabel(
-        "probability of the term in the topic" + (" · ? not found by most seeds" if unstable else ""), fontsize=9
+        "probability of the term in the topic" + (" · ? not found by most fits" if unstable else ""), fontsize=9
     )
     return figure
 
