@@ -10,11 +10,12 @@ from itertools import groupby
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
-from corpusutils.targets.grammar import AHEAD, DONE, Found, Frame, read_paragraph
+from corpusutils.targets.frame import AHEAD, DONE, Frame
+from corpusutils.targets.grammar import read_paragraph
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.places import find_home, leading_division, province_around
 from corpusutils.targets.quantities import to_base
-from corpusutils.targets.records import Record, Rejected
+from corpusutils.targets.records import Found, Record, Rejected
 from corpusutils.targets.stages import reporting_score
 from corpusutils.targets.times import PLANS
 

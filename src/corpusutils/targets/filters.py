@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from corpusutils.targets import cues
 from corpusutils.targets.quantities import Quantity
-
-if TYPE_CHECKING:
-    from corpusutils.targets.grammar import Found, Sentence
+from corpusutils.targets.records import Found
+from corpusutils.targets.sentence import Clause, Sentence
 
 SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
@@ -22,10 +20,10 @@ BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
 
-def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end: int, background: bool) -> str | None:
+def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found) -> str | None:
     """Return the name of the filter that an amount falls to, or None."""
-    right = sentence.text[q.end : end]
-    before = sentence.text[start : q.start]
+    right = sentence.text[q.end : clause.end]
+    before = sentence.text[clause.start : q.start]
     quote = sentence.quote_of(q.start)
     if (
         quote
@@ -33,7 +31,7 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
         and quote[1] - quote[0] <= SHORT_QUOTE
     ):
         return "in_quotes"
-    if background:
+    if cues.BACKGROUND.search(sentence.text):
         return "background"
     if re.search(r"第[ ]*$", before):
         return "ordinal"
@@ -43,9 +41,9 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
         return "duration"
     if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
         return "duration"
-    if q.unit in ("天", "小时", "分钟") and not SPELL.search(sentence.text[start:end]):
+    if q.unit in ("天", "小时", "分钟") and not SPELL.search(clause.text):
         return "duration"
-    if q.unit == "度" and "电" not in sentence.text[start:end]:
+    if q.unit == "度" and "电" not in clause.text:
         return "label"
     if q.kind == "price" or cues.PRICE.search(before[-8:]):
         return "price"
@@ -64,7 +62,7 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
         return "name"
     if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", sentence.text):
         return "structure"
-    following = next((x for x in sentence.quantities if q.end <= x.start < end), None)
+    following = next((x for x in clause.quantities if q.end <= x.start), None)
     if following is not None and q.kind in ("count", "weak"):
         between = sentence.text[q.end : following.start]
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
@@ -127,7 +125,7 @@ def why_no_record(sentence: Sentence, q: Quantity, found: Found, start: int, end
         and cues.SHORTFALL.search(sentence.text[q.end : following.start])
     ):
         return "held_against"
-    if any(start <= t.start < q.start < end and sentence.turned(t) for t in sentence.times):
+    if any(clause.start <= t.start < q.start and sentence.turned(t) for t in sentence.times):
         return "turned_from"
     if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
         return "no_indicator"

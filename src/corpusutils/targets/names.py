@@ -1,21 +1,64 @@
-"""The short noun phrase that an indicator goes by: the words that the grammar found, without what only leads to them."""
+"""How words become a name: what the grammar cuts off around an indicator, and the short noun phrase of the tables."""
 
 from __future__ import annotations
 
 import re
 
+from corpusutils.targets import cues
+
+LEADING = re.compile(
+    r"^(?:本[刊报网](?:综合)?(?:讯|消息)|其中|同时|在?此基础上|(?:自然|同|可比)口径|按(?:自然|同|可比)(?:口径|价格?)(?:计算)?|(?:原则)?(?:上)?同意将?|(?:台阶|大关|门槛|关口)(?=、|，|$)|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
+    r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
+    r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]）|\d[\.、])+"
+)
+INTENT = re.compile(r"^.*(?:打算|希望|(?<![一车])把(?![握关脉手控柄守]))")
+"""What stands before the thing that somebody means to bring about: 县里打算把……"""
+TRAILING = re.compile(
+    r"(?:[扩缩提控拉抬调](?:到|至|为)|(?<![血水高电气])压(?:到|至)?|做(?:到|至|成)?|(?<![主需重摘])要|提前|超额|如期|基本(?=建成|完成|实现|达到))?(?:完成|实现|达到或超过|达到|达|可达|达成|迈过|迈上|跨过|跨上|站上|越过|建成|建有|拥有|现有|共有|有|为|是|约|近|超过|突破|超|逾|不低于|不少于|不超过|控制在|稳定在|保持在|维持在|保持|稳定|稳居|位列|"
+    r"提升至|提升到|提高至|提高到|提升|提高|增长至|增长到|增长|增加至|增加到|增加|增至|增幅|回升至|回升到|回升|上升至|上升到|上升|上涨|升至|升到|扩大到|扩大至|扩大|(?:收紧|放宽|上调|下调|调增|调减|调整|定格|落|加码)(?:到|至|为|在)|降至|降到|下降至|下降到|下降|降低至|降低到|降低|减少至|减少到|减少|压减至|压减到|压减|缩短至|改善|回落|累计|"
+    r"已经|已|共计|共|总计|合计|按?(?:自然|同|可比)口径|继续|始终|再|又|了|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|(?<![占之同环])比|较|\s|、|，|,|：|:|（|\()+$"
+)
+"""What stands around the name of a thing in its clause, whatever the thing is."""
+PLAN_WORDS = re.compile(
+    r"提前|超额|如期|按期|确定|承诺|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|[省市县国]定|比|较|年初|下达?|核定|规划|计划|控制|"
+    r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
+)
+"""What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
 LEADS = re.compile(
     r"^(?:(?:全[省市县区州旗]|[我本][省市县区州旗])(?!域|委|政府)|累计|(?:现|共)有|"
     r"(?:积极|持续|大力|深入|扎实|全面|稳步|有序|加快|统筹)*(?:实施|推进|推动|开展|抓好|打造|创建|承担|启动)(?=[\u4e00-\u9fff“《A-Z]{3})|"
     r"(?:通过)?对(?!外|口|标|接|冲|照|比|流|[\u4e00-\u9fff]{1,5}(?:贸易|投资|出口|进口|援|帮))(?:保留的?)?|"
     r"[\u4e00-\u9fff]{0,6}(?:建成|完工|投产|达产|竣工|投运|投用)后|该[\u4e00-\u9fff]{1,3}(?:对外)?(?:公布|发布)了?)+(?=[\u4e00-\u9fff“《A-Z]{2})"
 )
-"""What stands before the thing: the place that the record names anyway, and verbs that say only that something is done."""
+"""What may still stand before the thing in its name: the place that the record names anyway, and verbs that say only that something is done."""
 SUMMED = re.compile(r"累计(?:完成|实施|建成)(?=[\u4e00-\u9fff]{2})")
 LINKS = re.compile(r"(?:[的和与及或、，]|以及)+$")
 SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）")
 TWICE = re.compile(r"^([\u4e00-\u9fff]{2,8})\1")
 OPEN_BRACKET = re.compile(r"^.*（(?:其中)?(?:包括|包含|含)?(?=[^）]{2,}$)")
+
+
+def tidy(words: str, place: str | None) -> str:
+    """Strip what stands around the name of the thing that is measured: links, adverbs, verbs, the place.
+
+    >>> tidy("力争大同市新增造林面积达到", "大同市"), tidy("其中，打算把汾河水质", None)
+    ('新增造林面积', '汾河水质')
+    """
+    words = re.split(r"[，,；;：:。]", words)[-1]
+    words = INTENT.sub("", cues.STARTED.sub("", words.strip()))
+    words = LEADING.sub("", words)
+    previous = None
+    while words != previous:
+        previous = words
+        words = TRAILING.sub("", words).strip(" 、，的“”（(")
+    words = re.sub(r"\s+", "", LEADING.sub("", words))
+    words = re.sub(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$", "", words)
+    if "“" in words and "”" not in words:
+        words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
+    if place and words.startswith(place) and len(words) > len(place) + 1:
+        within = len(place) - words.startswith(place + "区")  # 大同市区 keeps its 市区
+        return words[within:]
+    return words
 
 
 def noun_phrase(words: str) -> str:

@@ -37,6 +37,13 @@ SUBJECT = re.compile(
     r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
+ACTING = re.compile(
+    r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
+)
+"""Verbs that may stand before a place without being part of its name."""
+GENERIC = re.compile(
+    r"级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+)
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": ("示", "模", "师")}
 """Counties whose name is the end of another word: 示范县."""
@@ -146,6 +153,25 @@ def find_divisions(text: str, *, province: str | None = None) -> list[tuple[int,
     if province is None:
         return found
     return [(a, b, name) for a, b, name in found if text[a:b] == name or _province_of().get(name) in (province, name)]
+
+
+def leading_subject(text: str, province: str | None) -> str | None:
+    """Return the river, work or body that a clause or an item begins with, or None.
+
+    >>> leading_subject("治理汾河干流12公里", None), leading_subject("汾河文化", None)
+    ('汾河干流', None)
+    """
+    head = ACTING.sub("", text)
+    works = WORKS.match(head)
+    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
+        return works[0]
+    river = RIVERS.match(head)
+    if river and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :]):
+        return river[0]
+    subject = SUBJECT.match(head)
+    if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
+        return subject[0]
+    return None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,27 @@ SCOPE = re.compile(r"^(?:全省|全市|全县|全区|全国|全州|我省|我市
 
 
 @dataclass(frozen=True)
+class Found:
+    """What the grammar makes of an island, before it has an article, lines and an id."""
+
+    start: int
+    end: int
+    kind: str
+    indicator: str
+    comparator: str = "none"
+    value: Any = None
+    unit: str | None = None
+    baseline: int | float | None = None
+    deadline: str | None = None
+    period: str | None = None
+    place: str | None = None
+    status: str | None = None
+    rules: tuple[str, ...] = ()
+    fulfils: tuple[int, int] | None = None
+    """Start and end of the evidence of the target that the text itself ties this record to."""
+
+
+@dataclass(frozen=True)
 class Record:
     """A target, a report of progress, or a completion; the fields are those of the annotation guide.
 

@@ -1,0 +1,148 @@
+"""What is told without an amount: plans that were completed, what was done held against them, and dates alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpusutils.targets import cues
+from corpusutils.targets.frame import AHEAD, DONE, Setting
+from corpusutils.targets.indicators import Namer
+from corpusutils.targets.names import PLAN_WORDS
+from corpusutils.targets.records import Found
+from corpusutils.targets.sentence import Clause, Sentence
+
+TITLE = re.compile(r"《[^《》]{2,40}》")
+SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
+
+
+class Completions:
+    """Records what the clauses of a sentence tell in words alone."""
+
+    def __init__(self, sentence: Sentence, setting: Setting, namer: Namer) -> None:
+        self.sentence = sentence
+        self.setting = setting
+        self.namer = namer
+
+    def told_by(self, clause: Clause, done: list[Found], *, amounts: bool) -> Found | None:
+        """Return what a clause tells beside its amounts; `done` is what the sentence has told before it and with them."""
+        if completed := self._completed(clause, done):
+            return completed
+        told = any("kind_gap_to_plan" in f.rules for f in done if f.start >= self.sentence.offset + clause.start)
+        if not told and (compared := self._compared(clause)):
+            return compared
+        return None if amounts else self._dated(clause)
+
+    def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
+        """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
+        match = cues.COMPLETE_WORDS.search(clause.text) if cues.COMPLETE_HINT.search(clause.text) else None
+        if match is None:
+            return None
+        begin, end = clause.start + match.start(), clause.start + match.end()
+        quoted = next((f for f in done if f.kind == "target" and begin <= f.end - self.sentence.offset <= end), None)
+        if (self.setting.stage == AHEAD and not quoted) or not _is_completion(match, clause.text):
+            return None
+        if quoted:
+            self.setting.stage, self.setting.stage_rule = DONE, "stage_completed"
+        status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"
+        what = match["what"] or match["what2"] or match["what3"] or match["what4"] or ""
+        name = quoted.indicator if quoted else self._name_of(what)
+        begin = clause.start if match.start() < 30 else begin
+        found = self._completion("completion_in_words", clause, begin, end, name, status)
+        return replace(found, fulfils=(quoted.start, quoted.end)) if quoted else found
+
+    def _compared(self, clause: Clause) -> Found | None:
+        """Return a completion that is told by comparison with a plan: 比计划晚了两个月, 没能守住年初的控制线."""
+        if not cues.COMPARED_HINT.search(clause.text) or (self.setting.frame.firm and self.setting.stage == AHEAD):
+            return None
+        found = next(((status, m) for status, pattern in cues.COMPARED if (m := pattern.search(clause.text))), None)
+        if found is None or re.match(r"(?:确保|力争|要|为|努力|坚决|争取|如果|若|一旦)", clause.text.strip()):
+            return None
+        status, match = found
+        earlier = self.sentence.clause_before(clause.start)
+        begin = clause.start if match.start() > 3 or not earlier else earlier.start
+        subject = self.namer.between(clause.start, clause.start + match.start())
+        if not PLAN_WORDS.sub("", subject):
+            subject = self.namer.last
+        subject = subject or self.namer.of_clause_before(clause)
+        return self._completion("completion_compared", clause, begin, clause.start + match.end(), subject, status)
+
+    def _completion(self, rule: str, clause: Clause, begin: int, end: int, name: str, status: str) -> Found:
+        _, period, time_rule = self.setting.time_of("completion", clause)
+        place, place_rule = self.setting.place_of()
+        rules = tuple(r for r in (rule, f"status_{status}", time_rule, place_rule) if r)
+        begin, end = begin + self.sentence.offset, end + self.sentence.offset
+        return Found(begin, end, "completion", name, period=period, place=place, status=status, rules=rules)
+
+    def _dated(self, clause: Clause) -> Found | None:
+        """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
+        text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
+        for time in self.sentence.times:
+            if (
+                not clause.start <= time.start < clause.end
+                or time.value is None
+                or ":" in time.value
+                or "/" in time.value
+                or time.value == "to-date"
+            ):
+                continue
+            moved = cues.PUT_OFF.search(text[clause.start : time.start])
+            if moved:
+                subject = self.namer.between(clause.start, clause.start + moved.start())
+                subject = subject or self.namer.of_clause_before(clause)
+                place, place_rule = self.setting.place_of()
+                return Found(
+                    offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=time.value,
+                    place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
+                )  # fmt: skip
+            following = text[time.end : clause.end]
+            verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", following)
+            if (
+                not verb
+                or following[verb.end() :].startswith(("的", "后", "前", "时"))
+                or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
+            ):
+                continue
+            if stage != AHEAD and len(time.value) != 10:
+                continue
+            subject = self.namer.between(clause.start, time.start) or self.namer.of_clause_before(clause)
+            place, place_rule = self.setting.place_of()
+            rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
+            return Found(
+                offset + clause.start, offset + time.end + verb.end(), "target" if stage == AHEAD else "progress",
+                self._named_work(subject) + verb["verb"], deadline=time.value if stage == AHEAD else None,
+                period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
+            )  # fmt: skip
+        return None
+
+    def _name_of(self, what: str) -> str:
+        name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
+        if not PLAN_WORDS.sub("", name) and self.namer.last:
+            return self.namer.last
+        return self.namer.tidy(name) or name
+
+    def _named_work(self, subject: str) -> str:
+        """Return what a date is told of: the documents that a subject names, or the works that 该工程 stands for."""
+        if titles := [title for title in TITLE.findall(SHORT_NAME.sub("", subject)) if len(title) > 4]:
+            return "".join(titles)
+        subject = re.sub(r"[于自从在]?(?:正式)?(?:开工|动工|启动|开建)(?:建设)?$", "", subject)
+        if subject.startswith(("该工程", "该项目")) and self.setting.frame.works:
+            return self.setting.frame.works + subject[3:]
+        return subject[-24:]
+
+
+def tied(done: list[Found], completion: Found) -> list[Found]:
+    """Tie the latest progress in the unit of the target that a completion is said to fulfil to that target, too."""
+    target = next((f for f in done if f.kind == "target" and (f.start, f.end) == completion.fulfils), None)
+    latest = next((f for f in reversed(done) if target and f.kind == "progress" and f.unit == target.unit), None)
+    return [replace(f, fulfils=completion.fulfils) if f is latest else f for f in done]
+
+
+def _is_completion(match: re.Match[str], clause: str) -> bool:
+    if match["what3"] or match["what4"]:
+        return True
+    if re.match(r"(?:确保|力争|要|为|努力|坚决|全力|推动|促进|保障)", clause.strip()) or re.search(
+        r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
+    ):
+        return False
+    return bool(re.search(r"超额|提前|如期|按期|圆满|全部|顺利|均", match[0]))

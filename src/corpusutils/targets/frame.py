@@ -1,0 +1,253 @@
+"""What is carried on: a paragraph's frame from sentence to sentence, a sentence's setting from clause to clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpusutils.targets import cues
+from corpusutils.targets.names import LEADING, tidy
+from corpusutils.targets.places import Home, leading_division, leading_subject
+from corpusutils.targets.sentence import Clause, Sentence
+from corpusutils.targets.times import TimeFound
+
+AHEAD, DONE = "ahead", "done"
+YOUNG = 4
+"""Last month of a year in which a figure for that whole year can only be planned."""
+RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
+"""A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
+LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
+"""Before 谋划实施 it tells what has been taken on already."""
+NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
+OPEN_TASK = re.compile(
+    r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
+)
+
+
+@dataclass
+class Frame:
+    """What a paragraph starts from, and what is carried from sentence to sentence within it."""
+
+    home: Home
+    year: int | None = None
+    month: int | None = None
+    stage: str = DONE
+    stage_rule: str = "stage_default"
+    firm: bool = False
+    """Whether the text's section says the stage, so that only firm words overrule it."""
+    default_period: str | None = None
+    default_deadline: str | None = None
+    period: str | None = None
+    period_rule: str = ""
+    last_indicator: str = ""
+    last_place: str | None = None
+    """What the paragraph measured last, and where, for a plan told without what it is for."""
+    works: str = ""
+    """The works that the paragraph named last: what 该工程 stands for."""
+    near: str | None = None
+    """The place that a clause of the paragraph, or the subhead above it, began with last."""
+    rejected: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def open_sentence(self, text: str) -> None:
+        """Let go of what does not hold for the sentence that comes next."""
+        if self.firm and cues.LOOKS_BACK.match(text.strip()):
+            self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
+        if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
+            # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
+            several = "/" in self.default_period
+            self.period = self.period if several and "/" not in self.period else None
+
+    def close_sentence(self) -> None:
+        """Widen a day to its year, which is what the next sentence speaks of."""
+        if self.period and len(self.period) == 10:
+            self.period = self.period[:4]
+
+    def is_past(self, value: str) -> bool:
+        """Tell whether a time was over when the text was written."""
+        if self.year is None:
+            return False
+        end = value.split("/")[-1]
+        if int(end[:4]) != self.year:
+            return int(end[:4]) < self.year
+        return (
+            self.month is not None and bool(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", end)) and int(end[5:7]) <= self.month
+        )
+
+
+class Setting:
+    """Stage, time and place of the clause that is being read, as the clauses of its sentence have set them so far."""
+
+    def __init__(self, sentence: Sentence, frame: Frame) -> None:
+        self.sentence = sentence
+        self.frame = frame
+        self.stage, self.stage_rule = frame.stage, frame.stage_rule
+        self._deadline: str | None = None
+        self._deadline_rule = ""
+        self.place: str | None = None
+        self.local: str | None = None
+        """The river, work or body that the sentence speaks of."""
+        self._aside: tuple[str | None] | None = None
+        """The place to go back to after a clause with 其中."""
+        self._day_ends: int | None = None
+        self._to_date = False
+        """Whether a clause before summed up to the text's own time."""
+
+    def enter(self, clause: Clause) -> None:
+        """Let the words that a clause begins with, its times and its works set what holds for it."""
+        if self._day_ends is not None and clause.start > self._day_ends and self.frame.period:
+            self.frame.period = self.frame.period[:4]
+            self._day_ends = None
+        self._take_times(clause)
+        self._take_place(clause)
+        self._take_works(clause)
+
+    def pass_over(self) -> None:
+        """Let a sentence with nothing to record set what holds for those after it: 十年来，成绩喜人。森林覆盖率达到…"""
+        for clause in self.sentence.clauses:
+            if self.sentence.times:
+                self._take_times(clause)
+            self._take_place(clause)
+            self._take_works(clause)
+
+    def time_of(self, kind: str, clause: Clause) -> tuple[str | None, str | None, str]:
+        """Return the deadline or the period of what a clause tells, and the rule that set it."""
+        frame = self.frame
+        if kind == "target":
+            if self._deadline:
+                return self._deadline, None, f"deadline_{self._deadline_rule}"
+            past = frame.period or frame.default_period or ""
+            if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年", clause.text):
+                return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
+            if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause.text)):
+                return frame.default_deadline, None, "deadline_of_document"
+            return None, None, ""
+        for time in self._times_in(clause):
+            if time.value and time.value.startswith("running:") and frame.default_period:
+                last = int(frame.default_period[-4:])
+                return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
+        if frame.period:
+            here = any(
+                t.start < clause.end and t.value and not t.value.startswith("running") and not t.ahead
+                for t in self.sentence.times
+            )
+            return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
+        if frame.default_period and not frame.firm:
+            return None, frame.default_period, "period_of_article"
+        to_date = re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause.text)
+        if to_date and not (frame.default_period and "累计" not in clause.text):
+            self._to_date = True
+            return None, "to-date", "period_to_date"
+        if self._to_date and not frame.default_period:
+            return None, "to-date", "period_carried"  # 累计治理4097平方公里，治理度达76%
+        return None, frame.default_period, "period_of_document" if frame.default_period else ""
+
+    def place_of(self, item: str = "") -> tuple[str | None, str]:
+        """Return the place of what is told, and the rule that set it; `item` is what stands before an amount."""
+        home = self.frame.home
+        if local := leading_subject(LEADING.sub("", item.strip(" 、，")), home.province):
+            return local, "place_in_item"
+        scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item)
+        if scope and (level := home.level(scope[1])):
+            return level, "place_in_quotation"
+        if self.local:
+            return self.local, "place_of_subject"
+        if self.place:
+            return self.place, "place_in_sentence"
+        return home.default, "place_of_article" if home.default else ""
+
+    def _times_in(self, clause: Clause) -> list[TimeFound]:
+        return [time for time in self.sentence.times if clause.start <= time.start < clause.end]
+
+    def _take_times(self, clause: Clause) -> None:
+        """Let the times and the words of a clause set stage, period and deadline."""
+        firm = self.frame.firm
+        ahead = [
+            match
+            for match in (cues.FIRM_AHEAD if firm else cues.AHEAD).finditer(clause.text)
+            if not (match[0].startswith("谋划") and LATELY.search(self.sentence.text, 0, clause.start + match.start()))
+        ]
+        governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
+        done = [
+            match
+            for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
+            if match.start() not in governed
+        ]
+        if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):
+            self.stage, self.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"
+        elif done:
+            self.stage, self.stage_rule = DONE, f"stage_{done[-1][0][:6]}"
+            self._deadline = None
+        for time in self._times_in(clause):
+            self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
+
+    def _planned(self) -> bool:
+        """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""
+        if self.stage != AHEAD or not self._deadline or not self.frame.year:
+            return False
+        return int(self._deadline[:4]) > self.frame.year or self.stage_rule == "stage_预计"
+
+    def _take_time(self, time: TimeFound, clause: Clause, *, ahead: bool, done: bool) -> None:
+        frame, text, value = self.frame, self.sentence.text, time.value
+        if value is None or value.startswith("running") or self.sentence.compared_with(time):
+            return
+        if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
+            span := frame.period or frame.default_period
+        ):
+            if "/" in span and self.stage == DONE and frame.year:
+                # Of several years that were spoken of it is the last that has been told to its end: 五年来……全年……
+                told = frame.year if frame.month else frame.year - 1
+                frame.period, frame.period_rule = str(min(int(span.split("/")[1][:4]), told)), time.rule
+            return
+        if value == "to-date":
+            frame.period, frame.period_rule = value, time.rule
+            return
+        year = int(value[:4])
+        past = frame.is_past(value)
+        lead = time.ahead and not past and (frame.year is None or year >= frame.year)
+        later = frame.year is not None and year > frame.year
+        young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
+        early = young and not done and not frame.firm and not time.back
+        if (
+            not time.back
+            and "/" not in value
+            and (lead or later or early or (ahead and (frame.year is None or year >= frame.year)))
+        ):
+            self._deadline, self._deadline_rule = value, time.rule
+            if later or early or (lead and not frame.firm):
+                self.stage, self.stage_rule = AHEAD, time.rule
+        elif frame.year and "/" in value and int(value.split("/")[1][:4]) > frame.year and not (done or frame.firm):
+            self._deadline, self._deadline_rule = value.split("/")[1], time.rule
+            self.stage, self.stage_rule = AHEAD, time.rule
+        else:
+            frame.period, frame.period_rule = value, time.rule
+            if past and not ahead and not frame.firm and text[time.start - 1 : time.start] not in ("较", "比"):
+                self.stage, self.stage_rule = DONE, f"stage_{time.rule}"
+            if len(value) == 10:
+                # A day holds for its own clause; what follows speaks of the year.
+                self._day_ends = clause.end
+
+    def _take_place(self, clause: Clause) -> None:
+        """Let the subject at a clause's start set the place; that of 其中…… holds for its own clause."""
+        home = self.frame.home
+        if self._aside is not None:
+            self.place, self._aside = self._aside[0], None
+        if clause.text.lstrip().startswith("其中"):
+            self._aside = (self.place,)
+        head = LEADING.sub("", self.sentence.without_times(clause.start, clause.end).strip(" “"))[:24]
+        if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
+            self.local = None
+        name = leading_division(head, home.province)
+        level = None if RANKED.search(head[:8]) else home.level(head[:8], self.frame.near)
+        if head.startswith("该"):
+            self.place = self.place or self.frame.near
+        if level and not name:
+            self.place = level
+        elif local := leading_subject(head, home.province):
+            self.local = local
+        elif name:
+            self.place = self.frame.near = name
+
+    def _take_works(self, clause: Clause) -> None:
+        """Remember the works that a clause names, for a later sentence that calls them 该工程."""
+        for match in NAMED_WORKS.finditer(self.sentence.text, clause.start, clause.end):
+            self.frame.works = tidy(match[0], self.place)

@@ -1,0 +1,151 @@
+"""What is measured: which words around an amount, or in the clauses before it, name the indicator."""
+
+from __future__ import annotations
+
+import re
+
+from corpusutils.targets.frame import Setting
+from corpusutils.targets.names import LEADING, PLAN_WORDS, tidy
+from corpusutils.targets.places import leading_subject
+from corpusutils.targets.quantities import Quantity
+from corpusutils.targets.sentence import Clause, Sentence
+
+TAIL_STOP = re.compile(
+    r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"
+)
+ENUMERATED = re.compile(
+    r"^(?:定点)?(?:帮扶|建设|推进|实施|打造|支持|抓好|办好|整治|治理|修复|新建|改造|开展|引进|培育|创建|新增)"
+)
+ATTRIBUTE = re.compile(
+    r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
+)
+"""What is measured of something else: it needs the thing's name before it."""
+ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|建成)(?:建设)?(?!区)")
+"""What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
+
+
+class Namer:
+    """Names what the amounts of a sentence measure, and remembers as `last` what the sentence measured last."""
+
+    def __init__(self, sentence: Sentence, setting: Setting) -> None:
+        self.sentence = sentence
+        self.setting = setting
+        self.last = ""
+
+    def tidy(self, words: str) -> str:
+        """Strip what stands around the name of a thing, the place of the clause with it."""
+        return tidy(words, self.setting.place)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the name that stands between two places of the sentence."""
+        return self.tidy(self.sentence.without_times(start, end))
+
+    def of_clause_before(self, clause: Clause) -> str:
+        """Return what the clause before speaks of."""
+        before = self.sentence.clause_before(clause.start)
+        if before is None:
+            return ""
+        among = re.match(r"\s*在.{4,}中$", before.text)  # 在公布的名单中，有73个县入选
+        return self.between(before.start, before.end - bool(among))
+
+    def of_plan(self, clause: Clause, at: int, indicator: str) -> str:
+        """Name what a share of a plan is a share of: the amount before and the plan's own words."""
+        start = clause.start
+        plan = re.search(r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标)", self.sentence.text[start:at])
+        own = self.between(start, start + plan.start()) if plan else ""
+        subject = self.last if plan and len(own) < 2 else indicator
+        return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
+
+    def of_amount(self, clause: Clause, quantity: Quantity, start: int, at: int, end: int) -> tuple[str, str, int]:
+        """Return what is measured, the rule, and where the evidence ends.
+
+        `start` and `end` bound the words that are the amount's own; `at` is where it, or the baseline before it, begins.
+        """
+        left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
+        before = self.between(start, at)
+        tail = TAIL_STOP.sub("", right)
+        after = re.sub(r"^(?:的|规模的?|以上的|以上)+", "", tail).strip(" “”的")
+        counts = quantity.kind in ("count", "weak", "duration")
+        counts_or_measures = counts or quantity.kind == "measure"
+        if quantity.kind == "class":
+            return self._of_class(before, left), "indicator_class", quantity.end
+        if left.rstrip().endswith("等") and "、" in left and counts:
+            verb = ENUMERATED.match(before)
+            before = verb[0] if verb else ""
+        owner = re.match(r"的([^，。；、等]{2,24})", right)
+        task = re.match(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)", right)
+        if task and quantity.kind == "measure" and len(PLAN_WORDS.sub("", task[1])) > 3:
+            return task[1], "indicator_of_task", quantity.end + task.end()
+        if owner and not counts and re.search(r"投资$|投资额$|面积$|规模$|总额$|装机$", before):
+            return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
+        treated = re.match(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})", right)
+        if treated and re.search(r"对(?:保留的)?$", left):
+            return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
+        joins = bool(re.match(r"[\u4e00-\u9fff“《A-Z]", right)) and not re.match(
+            r"(?:同比|比上|较上|居|位|以上|以下|左右|，|和|及|与)", right
+        )
+        if quantity.unit == "%" and re.match(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}", right) and joins:
+            return (
+                (before + after) if len(before) <= 16 else after,
+                "indicator_share_of",
+                quantity.end + len(right.rstrip("，。；、 ")),
+            )
+        if counts and joins and len(after) >= 2:
+            whole = right.rstrip("，。；、 ")
+            if not before:
+                after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
+            return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
+        done = re.match(r"完成([\u4e00-\u9fff]{2,12})", right)
+        if done and counts_or_measures and re.search(r"(?:^|[段河湖库县区镇乡村市])$", before):
+            return done[1], "indicator_of_what_is_done", quantity.end + done.end()
+        extended = re.match(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)", right)
+        if extended and before:
+            return before + extended[0], "indicator_of_works", quantity.end + extended.end()
+        act = ACT.fullmatch(before or _act(left))
+        if act and (works := self.last or self._works_before(clause)):
+            return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
+        if re.search(r"[\u4e00-\u9fff]{2}", before):
+            if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
+                return before + after, "indicator_of_capacity", quantity.end + len(tail)
+            if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
+                subject = _without_share(self.last or self.of_clause_before(clause), before)
+                return subject[-8:] + before, "indicator_with_subject", quantity.end
+            return before, "indicator_before", quantity.end
+        if joins and len(after) >= 2:
+            return before + after, "indicator_after", quantity.end + len(tail)
+        if self.last:
+            return _without_share(self.last, left), "indicator_carried", quantity.end
+        head = self.between(clause.start, clause.quantities[0].start)
+        return head or self.of_clause_before(clause), "indicator_from_clause_before", quantity.end
+
+    def _of_class(self, before: str, left: str) -> str:
+        """Return what a class of water quality is the class of."""
+        name = re.split(r"稳定|达到|保持|[可能]?提升|稳居|首次|连续|优于|好于|全部|持续|总体|虽?[可能]$|为", before)[0]
+        name = re.sub(r"^水质[、，和及]", "", name)  # what the amount before was: 二类水质、郝村断面为三类
+        province = self.setting.frame.home.province
+        local = leading_subject(LEADING.sub("", left.strip(" 、，")), province) or self.setting.local or ""
+        name = name.removeprefix(local)
+        if not re.search(r"水质|质量|断面|水体", name):
+            name = self.last.removesuffix("类别") if self.last.endswith("类别") else name + "水质"
+        return name + "类别"
+
+    def _works_before(self, clause: Clause) -> str:
+        """Return what the clause before means to advance: 加大保障性安居工程建设力度 → 保障性安居工程."""
+        match = re.match(
+            r"(?:加大|加强|加快|推进|抓好|做好|强化)(.{3,16}?)(?:建设)?(?:力度|步伐|工作|进度)?$",
+            self.of_clause_before(clause),
+        )
+        return match[1] if match else ""
+
+
+def _act(left: str) -> str:
+    """Return the act alone that stands before an amount and that tidying takes for no name: 基本建成544万套."""
+    found = ACT.search(left.strip(" 、，"))
+    return found[0] if found and found.end() == len(left.strip(" 、，")) else ""
+
+
+def _without_share(name: str, left: str) -> str:
+    """Cut the share off a name whose growth is told next: 制造业投资占全部投资的比重达到21.7%，增速为8.9%."""
+    if re.search(r"增长|增速|下降|降幅|增幅", left):
+        return re.sub(r"占比$|占[^占]*(?:比重|比例)$|(?:比重|比例)$", "", name) or name
+    return name

@@ -1,0 +1,89 @@
+"""A sentence as it is found: its clauses, and the islands in them, which are amounts, times and quotations."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpusutils.targets.quantities import Quantity, find_quantities
+from corpusutils.targets.times import TimeFound, find_times
+
+CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
+QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
+LIFESPAN = re.compile(r"寿命[^，。；]{0,8}$")
+"""Before an age that is a measure and not what tells people apart."""
+
+
+class Clause(NamedTuple):
+    """What stands between two marks: its place in the sentence, its words, and the amounts that begin in it."""
+
+    start: int
+    end: int
+    text: str
+    quantities: list[Quantity]
+
+
+class Sentence:
+    """What is found in a sentence once and holds for all of its clauses; `offset` is its place in the body."""
+
+    def __init__(self, text: str, offset: int, *, year: int | None, month: int | None) -> None:
+        self.text = text
+        self.offset = offset
+        self.times = list(find_times(text, year=year, month=month))
+        self.quotes = [m.span() for m in QUOTED.finditer(text)]
+        self.quantities: list[Quantity] = []
+        self.labels: list[Quantity] = []
+        """Amounts that only tell people or things apart: 71岁的老人, 220千伏"""
+        for quantity in find_quantities(text):
+            if any(t.start < quantity.end and quantity.start < t.end for t in self.times):
+                continue
+            label = quantity.kind == "label" and not LIFESPAN.search(text[: quantity.start])
+            (self.labels if label else self.quantities).append(quantity)
+        self.clauses = [self._clause(a, b) for a, b in self._bounds() if text[a:b].strip()]
+
+    def _bounds(self) -> list[tuple[int, int]]:
+        bounds, start = [], 0
+        for match in CLAUSE_END.finditer(self.text):
+            at = match.start()
+            if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
+                continue
+            if self.text[at] in "：:" and self.text[at + 1 : at + 2].isdigit() and at and self.text[at - 1].isdigit():
+                continue
+            bounds.append((start, at))
+            start = match.end()
+        return [*bounds, (start, len(self.text))]
+
+    def _clause(self, start: int, end: int) -> Clause:
+        return Clause(start, end, self.text[start:end], [q for q in self.quantities if start <= q.start < end])
+
+    def clause_before(self, at: int) -> Clause | None:
+        """Return the last clause that ends before a place."""
+        return next((clause for clause in reversed(self.clauses) if clause.end <= at), None)
+
+    def quote_of(self, at: int) -> tuple[int, int] | None:
+        """Return the bounds of the quotation that a place stands in, or None."""
+        return next(((a, b) for a, b in self.quotes if a < at < b), None)
+
+    def without_times(self, start: int, end: int) -> str:
+        """Return a stretch of the sentence with the times in it blanked out."""
+        text = list(self.text[start:end])
+        for time in self.times:
+            for i in range(max(time.start, start), min(time.end, end)):
+                text[i - start] = " "
+        return "".join(text)
+
+    def compared_with(self, time: TimeFound) -> bool:
+        """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由前三年的上升转为下降."""
+        before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
+        times_more = re.search(r"[是为]", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
+        base = re.search(r"[比较]$", before) and re.match(
+            r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)",
+            after,
+        )
+        return bool(times_more or base or self.turned(time))
+
+    def turned(self, time: TimeFound) -> bool:
+        """Tell whether a time dates what a change turned from: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""
+        return self.text[time.start - 1 : time.start] in ("由", "从") and bool(
+            re.search(r"转为|减为|变为", self.text[time.end : time.end + 40])
+        )

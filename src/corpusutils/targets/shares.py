@@ -1,0 +1,93 @@
+"""Amounts that 分别 deals out to the heads before it: 甲、乙两县分别新增 30 座、50 座."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpusutils.targets import cues
+from corpusutils.targets.indicators import Namer
+from corpusutils.targets.names import LEADING
+from corpusutils.targets.places import find_divisions
+from corpusutils.targets.records import Found
+from corpusutils.targets.sentence import Clause, Sentence
+
+
+@dataclass(frozen=True)
+class Share:
+    """One amount of several that are dealt out to several heads: its number, that of its baseline, and its head."""
+
+    number: int
+    baseline: int | None
+    head: str
+    by: str
+    at: int
+    place: str | None = None
+
+
+def deal_out(
+    sentence: Sentence, clause: Clause, namer: Namer, done: list[Found], province: str | None
+) -> dict[int, Share]:
+    """Find amounts that 分别 deals out to the heads before it: A、B 建成率分别达到 30%、50%; 分别从 A、B 提高到 C、D.
+
+    The keys are the numbers of the amounts at which the shares are met; `done` is what the sentence has told before.
+    """
+    text, inside = sentence.text, clause.quantities
+    at = text.find("分别", clause.start, clause.end)
+    if at < 0:
+        return {}
+    run = [n for n, q in enumerate(inside) if q.start > at]
+    if len(run) < 2:
+        return {}
+    for n in run[1:]:
+        between = text[inside[n - 1].end : inside[n].start]
+        if between not in ("、", "和", "与", "及", "，", ",") and not cues.FROM_TO.search(between):
+            run = run[: run.index(n)]
+            break
+    heads_text = namer.between(clause.start, at)
+    heads_text = re.sub(r"^城乡(?=.*居民|.*收入)", "城镇、农村", heads_text)
+    heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
+    places: list[str] = []
+    if not heads_text:  # …收入8万元，…收入4万元，分别增长5%和7%
+        heads = [found.indicator for found in done[-len(run) :]]
+    elif dealt := _places_dealt(text[clause.start : at], namer, province):
+        places, heads = dealt[0], [dealt[1]] * len(dealt[0])
+    turn = next((n for n in run[1:] if cues.FROM_TO.search(text[inside[n - 1].end : inside[n].start])), None)
+    firsts, lasts = ([], run) if turn is None else (run[: run.index(turn)], run[run.index(turn) :])
+    if len(lasts) < 2 or len(heads) < len(lasts) or (firsts and len(firsts) != len(lasts)):
+        return {}
+    heads, places = heads[-len(lasts) :], places[-len(lasts) :]
+    suffix = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ""
+    by = text[at + 2 : inside[lasts[0]].start]
+    shares = {}
+    for k, n in enumerate(lasts):
+        head = heads[k] if heads[k].endswith(suffix) or not suffix else heads[k] + suffix
+        place = places[k] if places else None
+        shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, head, by, at, place)
+    return shares
+
+
+def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[str], str] | None:
+    """Return the places that a stretch begins with and what is told of each: 甲县、乙县和丙市粮食产量 (分别)."""
+    text = LEADING.sub("", words)
+    names: list[str] = []
+    end = 0
+    for first, last, name in find_divisions(text, province=province):
+        if not re.fullmatch(r"[、和与及]?" if names else "", text[end:first]):
+            break
+        names.append(name)
+        end = last
+    head = namer.tidy(text[end:])
+    return (names, head) if len(names) > 1 and head else None
+
+
+def _common_suffix(head: str) -> str:
+    """Return what the last head of a list says for all of them: 美丽河湖、美丽海湾建成率 → 建成率.
+
+    >>> _common_suffix("美丽海湾建成率"), _common_suffix("农村居民人均可支配收入")
+    ('建成率', '人均可支配收入')
+    """
+    match = re.search(
+        r"(?:人均可支配收入|增加值|[\u4e00-\u9fff]{2}(?:率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度))$", head
+    )
+    return match[0] if match else ""
