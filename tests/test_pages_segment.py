@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusutils.pages import Article, RawPage, read_pages, segment_page
-from corpusutils.pages.dates import article_date
+from corpusutils.pages.dates import article_date, page_year
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.repair import RULES, join_lines
 from corpusutils.pages.scoring import LayoutScore, score_page
@@ -231,3 +231,16 @@ def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
     body = "今年的省政府工作报告提出，新增造林三百万亩。" * 4
     page = RawPage("p.txt", f"山坡又绿了\n\n本刊记者 闻喜来\n\n{body}\n\n河边添步道\n\n本刊讯 {body[::1]}\n")
     assert len(segment_page(page)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019年，他在山上建起大棚。今年茶园挂果。", None),
+        ("3 2024年6月11日 星期二\n茶园挂果了。", 2024),
+        ("2024年是茶园管护的关键之年。", 2024),
+        ("全县召开2023年茶园工作会议。2019年栽下的茶树挂果了。", 2023),
+    ],
+)
+def test_a_pages_year_is_one_that_it_plainly_works_in(text: str, year: int | None) -> None:
+    assert page_year(text, None) == year

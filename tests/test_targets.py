@@ -343,6 +343,12 @@ def test_pages_annotated_without_sight_of_the_rules(shared: Path, root: Path, tm
     assert len(gold) == 2 and figures["f"] >= 0.88 and figures["deadline"] >= 0.93
 
 
+def test_hand_laid_pages_annotated_without_sight_of_the_rules(shared: Path, root: Path, tmp_path: Path) -> None:
+    pages = root / "tests/pages"
+    figures = score(shared, pages, sorted(pages.glob("*.targets.jsonl")), tmp_path / "out.jsonl")
+    assert figures["f"] >= 0.8 and figures["deadline"] >= 0.93
+
+
 def test_matching_pairs_records_once_and_names_what_is_left() -> None:
     from corpusutils.targets.scoring import match_records, score_matches
 
@@ -611,3 +617,58 @@ def test_all_that_meets_its_goal_is_a_completion_of_its_own() -> None:
 def test_what_was_summed_up_to_date_dates_the_figures_beside_it() -> None:
     found = records("累计治理坡耕地30平方公里，治理度达66%。", date="2024-06-05")
     assert {r.period for r in found} == {"to-date"}
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "kind", "deadline"),
+    [
+        ("茶园光伏预计12月底并网发电。", None, "target", None),
+        ("茶园秋灌预计11月10日结束。", "2024-06-05", "target", "2024-11-10"),
+        ("过去运一车茶，司机要跑4个窗口，如今一次办完。", "2024-06-05", "progress", None),
+        ("县里争取资金4700万元，修了茶园的路。", "2024-06-05", "progress", None),
+    ],
+)
+def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, kind: str, deadline: str | None) -> None:
+    (found,) = records(body, date=date)
+    assert (found.kind, found.deadline) == (kind, deadline)
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "baseline", "period"),
+    [
+        ("茶厂排放浓度由每立方米18毫克降到6毫克。", 6, 18, None),
+        ("2022年以来，开发区建成水厂3座。", 3, None, "2022/2024"),
+        ("今年前11个月，茶园接待游客31万人次。", 31, None, "2024-01/2024-11"),
+        ("截至9月25日，全县采茶1.6万亩。", 1.6, None, "2024-09"),
+    ],
+)
+def test_spans_and_changes_are_read(body: str, value: float, baseline: int | None, period: str | None) -> None:
+    (found,) = records(body, date="2024-12-05")
+    assert (found.value, found.baseline, found.period) == (value, baseline, period)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("茶乡年均降水不到400毫米。", "no_performance"),
+        ("一块长18米的屏幕挂在墙上。", "carrier"),
+        ("408公里的茶路上走着马帮。", "carrier"),
+        ("报水周期由3天缩短到半天。", "turned_from"),
+    ],
+)
+def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
+    found: list[Rejected] = []
+    list(extract_targets([article(body, date="2024-03-05")], rejected=found))
+    assert why in {r.filter for r in found}
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("", "定西市安定区的梯田里种上了茶。全区茶园面积达3万亩。", "安定区"),
+        ("推进茶厂改造 ——晋茶岚水茶业公司见闻", "晋茶岚水茶业公司投资4800万元。", "晋茶岚水茶业公司"),
+        ("", "汾河源头的宁武县种茶3万亩。", "宁武县"),
+    ],
+)
+def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, place: str) -> None:
+    assert {r.place for r in records(body, headline=headline)} == {place}

@@ -13,8 +13,16 @@ DAY = re.compile(
 )
 """A day, with its year where one is told; not one that a plan looks forward to (将于1月7日) or a span is bounded by."""
 TOLD = re.compile(
-    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始)"
+    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计)"
 )
+DATED = re.compile(
+    r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
+)
+"""A whole date: a masthead's, a notice's, or that of news."""
+OWN = re.compile(
+    r"(?<![到至于自从计争划拟截])((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?!\d{1,2}日)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商))"
+)
+"""A year that a text works in: 2023年工作会议, 2024年是……之年, 2023年度."""
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
@@ -53,19 +61,24 @@ def date_of_name(name: str) -> str | None:
 
 
 def page_year(text: str, page_date: str | None) -> int | None:
-    """Return the year of a page: from its date where one is known, else the year it reports on most.
+    """Return the year of a page: from its date where one is known, else the year it plainly works in, else None.
 
-    Years that the page looks forward to (到2025年, 2025年底) or back to as a beginning (1951年成立) don't count.
+    That is the year it tells most, where it tells it more than once, in a whole date, or as that of its work (2023年度,
+    2024年是……之年). A year told once in a tale (2019年建起大棚) is none, nor are those that the page looks forward to (到2025年)
+    or back to as a beginning (1951年成立).
     """
     if page_date:
         return int(page_date[:4])
     squeezed = "".join(text.split())
     told = Counter(int(y) for y in TOLD.findall(squeezed))
     ahead = Counter(int(y) for y in YEAR.findall(squeezed)) - told
-    if not told:
+    plain = Counter(int(y) for pattern in (DATED, OWN) for y in pattern.findall(squeezed))
+    weight = {y: max(told[y], plain[y]) + plain[y] for y in told | plain}
+    years = [y for y in weight if weight[y] > 1]
+    if not years:
         return None
     # A page speaks of its own year most often; years it only looks forward to are not its own.
-    most = max(told, key=lambda y: (told[y] - 0.1 * ahead[y], y))
+    most = max(years, key=lambda y: (weight[y] - 0.1 * ahead[y], y))
     # In January a page reviews the year before: its own year is the later one, if it is told more than once.
     return most + 1 if told[most + 1] > 1 else most
 

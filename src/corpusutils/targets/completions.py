@@ -78,13 +78,11 @@ class Completions:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
         text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
         for time in self.sentence.times:
-            if (
-                not clause.start <= time.start < clause.end
-                or time.value is None
-                or ":" in time.value
-                or "/" in time.value
-                or time.value == "to-date"
-            ):
+            if not clause.start <= time.start < clause.end:
+                continue
+            if time.value is None and (stage != AHEAD or "month" not in time.rule):
+                continue  # 预计12月底并网 is a promise even where no year is known
+            if time.value and (":" in time.value or "/" in time.value or time.value == "to-date"):
                 continue
             moved = cues.PUT_OFF.search(text[clause.start : time.start])
             if moved:
@@ -103,7 +101,7 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            if stage != AHEAD and len(time.value) != 10:
+            if stage != AHEAD and len(time.value or "") != 10:
                 continue
             subject = self.namer.between(clause.start, time.start) or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()

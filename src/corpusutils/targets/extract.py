@@ -129,6 +129,8 @@ def _article(
             and default_period is None
             and frame.period
             and re.fullmatch(r"\d{4}(?:-Q\d|-\d\d)?", frame.period)
+            and document.year is not None
+            and int(frame.period[:4]) >= document.year - 1
         ):
             default_period = frame.period[:4]
         if rejected is not None:

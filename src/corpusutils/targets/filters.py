@@ -11,11 +11,18 @@ from corpusutils.targets.sentence import Clause, Sentence
 
 SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
-SPELL = re.compile(r"天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
+SPELL = re.compile(r"[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
 """What makes a count of days or hours a measure and not the time that something took."""
 
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
+NATURE = re.compile(
+    r"(?:年均?降[水雨]量?|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
+)
+"""Before an amount that no plan moves: rainfall, height, frost."""
+FORBIDDEN = re.compile(r"(?:严禁|禁止|不得)[在于距离]?[^，。；]*$")
+STARTS = re.compile(r"^[^，。；\d]{0,4}(?:[缩压减增提]?[短减少高升降]|扩大|优化)[到至为]")
+"""Behind the amount that a change starts from."""
 BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
@@ -37,6 +44,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "ordinal"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
+    if NATURE.search(before) or (q.unit in ("米", "公里") and FORBIDDEN.search(before)):
+        return "no_performance"
+    if cues.STARTED.search(before) and STARTS.match(right):
+        return "turned_from"
     if q.kind == "duration" and not before.endswith("连续"):
         return "duration"
     if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
@@ -45,7 +56,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "duration"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
-    if q.kind == "price" or cues.PRICE.search(before[-8:]):
+    if q.kind == "price" or (q.unit.endswith(("元", "角", "分", "%")) and cues.PRICE.search(before[-8:])):
         return "price"
     if re.match(r"级|号|版|楼|年代|分之", right):
         return "label"
@@ -83,6 +94,12 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right)
     ):
         return "descriptor"
+    if (
+        q.kind == "measure"
+        and q.unit != "%"
+        and re.match(r"的[\u4e00-\u9fff]{1,8}(?:上(?![限升涨线])|里|旁|沿线)", right)
+    ):
+        return "carrier"
     if q.unit == "分钟" and re.match(r"(?:[\u4e00-\u9fff]{0,4}圈|急救|生活|通勤|就医|直达)", right):
         return "label"
     if q.unit == "位" and re.search(r"排名|位次|上升|前移|跃居|跃升", before[-10:]):
@@ -103,6 +120,13 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "structure"
         if re.search(r"分为[^，。；]{0,20}$", before):
             return "structure"
+        if (
+            in_words
+            and q.value == 1
+            and following is not None
+            and not re.search(r"[、，]", sentence.text[q.end : following.start])
+        ):
+            return "carrier"  # 一亩地能收5000斤
         if re.match(r"[^，。；、]{1,12}(?<!其)中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
             return "carrier"
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):

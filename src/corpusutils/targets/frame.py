@@ -18,6 +18,9 @@ RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市�
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
 LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
 """Before 谋划实施 it tells what has been taken on already."""
+ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十\d]+年)|以前(?!所未有)|从前|原来|原先|早些年|早年")
+"""Words that set a sentence in the past, until one of `NOWADAYS` brings it back."""
+NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
@@ -131,9 +134,9 @@ class Setting:
                 for t in self.sentence.times
             )
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
-        if frame.default_period and not frame.firm:
-            return None, frame.default_period, "period_of_article"
         to_date = re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause.text)
+        if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text):
+            return None, frame.default_period, "period_of_article"
         if to_date and not (frame.default_period and "累计" not in clause.text):
             self._to_date = True
             return None, "to-date", "period_to_date"
@@ -164,7 +167,7 @@ class Setting:
         ahead = [
             match
             for match in (cues.FIRM_AHEAD if firm else cues.AHEAD).finditer(clause.text)
-            if not (match[0].startswith("谋划") and LATELY.search(self.sentence.text, 0, clause.start + match.start()))
+            if not self._told_of_the_past(match[0], clause.start + match.start())
         ]
         governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
         done = [
@@ -179,6 +182,14 @@ class Setting:
             self._deadline = None
         for time in self._times_in(clause):
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
+
+    def _told_of_the_past(self, word: str, at: int) -> bool:
+        """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
+        before = self.sentence.text[:at]
+        if word.startswith("谋划"):
+            return bool(LATELY.search(before))
+        once = ONCE.search(before)
+        return word.endswith("要") and once is not None and not NOWADAYS.search(before, once.end())
 
     def _planned(self) -> bool:
         """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -45,12 +46,12 @@ GENERIC = re.compile(
     r"级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
-NOT_AFTER = {"范县": ("示", "模", "师")}
-"""Counties whose name is the end of another word: 示范县."""
+NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
+"""Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
-COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区"}
-"""Names of districts that are also plain words: districts only right behind their city's name."""
+COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
+"""Names that are also plain words (会同县水利局检查): places only right behind their city's name."""
 
 
 @lru_cache(maxsize=1)
@@ -256,7 +257,10 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)
         for match in BODIES.finditer(head):
-            body_name = _trim(match[0])
+            end = match.end()
+            while (part := BODIES.match(head, end)) and len(part[0]) <= 8:
+                end = part.end()  # a company of a group: 某某集团某某公司
+            body_name = _trim(head[match.start() : end])
             if text is opening and match.start() > 60:
                 break
             if re.search(r"[和、及与]|首批|第[一二三]|一批", body_name):
@@ -276,7 +280,9 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
         if text is headline and not places and (short := _short_county(headline, body, province)):
             return Home(short, province, *_levels(short, body))
         if places:
-            name = places[0][2]
+            name = next(
+                (n for (_, end, n), (start, _, _) in itertools.pairwise([*places, (-1, -1, "")]) if end != start)
+            )
             city = _city_of(body) if name == province else None if text is headline else _city_above(name, body)
             name = city or name
             return Home(name, province, *_levels(name, body))
@@ -338,6 +344,7 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
 
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
-    return re.sub(
+    name = re.sub(
         r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
-    ).strip("“”")
+    )
+    return re.sub(r"^.*(?:推进|传承|助力|打造|加快|走近|探访|建设)", "", name).strip("“”")

@@ -52,6 +52,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})(?:月)?(?:份)?[至到—–\-－～~](?P<m2>{MONTH})月(?:份)?",
         ),
         ("quarter", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?"),
+        (
+            "first_months",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前(?P<m2>[2-9二三四五六七八九十]|1[01]|十一)个?月",
+        ),
         ("three_quarters", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
         ("half", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
         (
@@ -90,7 +94,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "in_force",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|开始)?(?:施行|实施|执行|生效))",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|开始)?(?:施行|实施|执行|生效|竣工|完工|投产|投运|投用|通车|开工|动工|并网|结束))",
         ),
         (
             "month_end",
@@ -173,6 +177,9 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(
                 None if told is None else f"{told}-{int(part['m']):02d}/{told}-{int(part['m2']):02d}", forward=False
             )
+        case "first_months":
+            last = _number(part["m2"])
+            return made(None if told is None else f"{told}-01/{told}-{last:02d}", forward=False)
         case "quarter":
             return made(None if told is None else f"{told}-Q{HAN[part['q']]}")
         case "three_quarters":
@@ -183,8 +190,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "years":
             return made(f"{part['y']}/{part['y2']}", forward=False)
         case "year":
-            if "起" in tail or (lead in ("自", "从") and not tail):
-                return made(None if year is None else f"{part['y']}/{year}", forward=False, past=True)
+            if tail in ("起", "以来", "开始") or (lead in ("自", "从") and not tail):
+                return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
             return made(part["y"], forward=ahead)
         case "since":
             return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
@@ -216,7 +223,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "to_date":
             return made("to-date", forward=False, past=True)
         case "as_of_month":
-            return made(None if told is None else f"{told}-{int(part['m']):02d}", forward=False, past=True)
+            return made("to-date" if told is None else f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
             return made(None if told is None else str(told), forward=part.get("rel") != "去年")
         case "within_year":
