@@ -6,6 +6,7 @@ keep. The weights are naive Bayes log-odds learnt from the sections of official 
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -46,4 +47,5 @@ def reporting_score(paragraph: str) -> float:
     True
     """
     weights = _weights()
-    return sum(max(-STRONGEST, min(STRONGEST, weights.get(name, 0.0))) for name in features(paragraph))
+    # `fsum`: the features have no order, and the score must not depend on the one that a set happens to have.
+    return math.fsum(max(-STRONGEST, min(STRONGEST, weights.get(name, 0.0))) for name in features(paragraph))
