@@ -263,7 +263,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             body_name = _trim(head[match.start() : end])
             if text is opening and match.start() > 60:
                 break
-            if re.search(r"[和、及与]|首批|第[一二三]|一批", body_name):
+            if re.search(r"[和、及与的]|首批|第[一二三]|一批", body_name):
                 continue
             if len(body_name) >= 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
