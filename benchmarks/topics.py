@@ -43,7 +43,7 @@ class Held:
         rng = np.random.default_rng(SEED)
         dealt = rng.permutation(len(counts.docs))
         held, kept = np.sort(dealt[: len(dealt) // 10]), np.sort(dealt[len(dealt) // 10 :])
-        self.counts = Counts([counts.docs[i] for i in kept], counts.terms, counts.matrix[kept].tocsr())
+        self.counts = counts.rows(kept)
         whole = counts.matrix[held].tocsr()
         self.first = whole.copy()
         self.first.data = rng.binomial(whole.data.astype(np.int64), 0.5)
@@ -69,7 +69,7 @@ def paragraphs(folder: str, wanted: int) -> Counts:
     chosen = [lines[i] for i in np.sort(rng.permutation(len(lines))[: wanted * 10 // 9 + 1])]
     counts = count_terms(content_tokens(token_table(chosen), stopwords=load_stopwords()), min_df=5, max_df=0.1)
     filled = np.flatnonzero(np.diff(counts.matrix.indptr) > 0)
-    return Counts([counts.docs[i] for i in filled], counts.terms, counts.matrix[filled].tocsr())
+    return counts.rows(filled)
 
 
 def gensim(held: Held, topics: int) -> tuple[float, np.ndarray, Any]:

@@ -30,6 +30,10 @@ class Counts:
         """In how many documents each term stands."""
         return np.asarray((self.matrix > 0).sum(axis=0)).ravel()
 
+    def rows(self, kept: NDArray[np.int64]) -> Counts:
+        """Return the counts of some of the documents, by their row numbers."""
+        return Counts([self.docs[i] for i in kept], self.terms, self.matrix[kept].tocsr())
+
 
 def count_terms(tokens: pd.DataFrame, *, min_df: int = 1, max_df: float = 1.0, unit: str | list[str] = "doc") -> Counts:
     """Count the tokens of each document, terms in code-point order.

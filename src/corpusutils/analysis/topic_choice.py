@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -64,8 +64,7 @@ def held_out_perplexity(
         rng = np.random.default_rng(deal)
         dealt = rng.permutation(filled)
         held, kept = np.sort(dealt[:number]), np.sort(dealt[number:])
-        part = replace(counts, docs=[counts.docs[i] for i in kept], matrix=counts.matrix[kept])
-        model = fit_topics(part, num_topics=num_topics, seed=deal, engine=engine, passes=passes)
+        model = fit_topics(counts.rows(kept), num_topics=num_topics, seed=deal, engine=engine, passes=passes)
         whole = counts.matrix[held].tocsr()
         first = whole.copy()
         first.data = rng.binomial(whole.data.astype(np.int64), 0.5)

@@ -8,12 +8,11 @@ from dataclasses import replace
 from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Setting
 from corpusutils.targets.indicators import Namer
-from corpusutils.targets.names import PLAN_WORDS
+from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
 TITLE = re.compile(r"《[^《》]{2,40}》")
-SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
 
 
 class Completions:
@@ -24,11 +23,11 @@ class Completions:
         self.setting = setting
         self.namer = namer
 
-    def told_by(self, clause: Clause, done: list[Found], *, amounts: bool) -> Found | None:
-        """Return what a clause tells beside its amounts; `done` is what the sentence has told before it and with them."""
+    def told_by(self, clause: Clause, done: list[Found], amounts: list[Found]) -> Found | None:
+        """Return what a clause tells beside its `amounts`; `done` is what the sentence has told before it and with them."""
         if completed := self._completed(clause, done):
             return completed
-        told = any("kind_gap_to_plan" in f.rules for f in done if f.start >= self.sentence.offset + clause.start)
+        told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):
             return compared
         return None if amounts else self._dated(clause)

@@ -38,7 +38,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and quote[1] - quote[0] <= SHORT_QUOTE
     ):
         return "in_quotes"
-    if cues.BACKGROUND.search(sentence.text):
+    if sentence.background:
         return "background"
     if re.search(r"第[ ]*$", before):
         return "ordinal"

@@ -16,11 +16,6 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
-LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
-"""Before 谋划实施 it tells what has been taken on already."""
-ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十\d]+年)|以前(?!所未有)|从前|原来|原先|早些年|早年")
-"""Words that set a sentence in the past, until one of `NOWADAYS` brings it back."""
-NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
@@ -185,11 +180,10 @@ class Setting:
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
-        before = self.sentence.text[:at]
         if word.startswith("谋划"):
-            return bool(LATELY.search(before))
-        once = ONCE.search(before)
-        return word.endswith("要") and once is not None and not NOWADAYS.search(before, once.end())
+            return self.sentence.lately <= at
+        begins, ends = self.sentence.once
+        return word.endswith("要") and begins <= at < ends
 
     def _planned(self) -> bool:
         """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""
@@ -260,5 +254,5 @@ class Setting:
 
     def _take_works(self, clause: Clause) -> None:
         """Remember the works that a clause names, for a later sentence that calls them 该工程."""
-        for match in NAMED_WORKS.finditer(self.sentence.text, clause.start, clause.end):
-            self.frame.works = tidy(match[0], self.place)
+        if works := NAMED_WORKS.findall(clause.text):
+            self.frame.works = tidy(works[-1], self.place)

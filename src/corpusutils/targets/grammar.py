@@ -60,14 +60,14 @@ class Reading:
         for clause in self.sentence.clauses:
             self.setting.enter(clause)
             amounts = self._take_amounts(clause)
-            if told := self.completions.told_by(clause, self.done, amounts=amounts):
+            if told := self.completions.told_by(clause, self.done, amounts):
                 self.done = [*tied(self.done, told), told]
         if self.namer.last:
             self.frame.last_indicator, self.frame.last_place = self.namer.last, self.setting.place
         return sorted(self._due_later(), key=lambda f: (f.start, f.end))
 
-    def _take_amounts(self, clause: Clause) -> bool:
-        """Record the amounts of a clause; tell whether there was any to record."""
+    def _take_amounts(self, clause: Clause) -> list[Found]:
+        """Record the amounts of a clause, and return these records."""
         before, skip = len(self.done), set()
         shares = deal_out(self.sentence, clause, self.namer, self.done, self.frame.home.province)
         for n, quantity in enumerate(clause.quantities):
@@ -97,7 +97,7 @@ class Reading:
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
                 self.namer.last = found.indicator or self.namer.last
             self.done.append(found)
-        return len(self.done) > before
+        return self.done[before:]
 
     def _reject(self, quantity: Quantity, why: str) -> None:
         offset = self.sentence.offset

@@ -33,7 +33,7 @@ LEADS = re.compile(
 """What may still stand before the thing in its name: the place that the record names anyway, and verbs that say only that something is done."""
 SUMMED = re.compile(r"累计(?:完成|实施|建成)(?=[\u4e00-\u9fff]{2})")
 LINKS = re.compile(r"(?:[的和与及或、，]|以及)+$")
-SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）")
+SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
 TWICE = re.compile(r"^([\u4e00-\u9fff]{2,8})\1")
 OPEN_BRACKET = re.compile(r"^.*（(?:其中)?(?:包括|包含|含)?(?=[^）]{2,}$)")
 

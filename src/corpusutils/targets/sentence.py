@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
+from corpusutils.targets import cues
 from corpusutils.targets.quantities import Quantity, find_quantities
 from corpusutils.targets.times import TimeFound, find_times
 
@@ -12,6 +16,12 @@ CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 LIFESPAN = re.compile(r"寿命[^，。；]{0,8}$")
 """Before an age that is a measure and not what tells people apart."""
+
+LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
+"""Before 谋划实施 it tells what has been taken on already."""
+ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十\d]+年)|以前(?!所未有)|从前|原来|原先|早些年|早年")
+"""Words that set a sentence in the past, until one of `NOWADAYS` brings it back."""
+NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 
 
 class Clause(NamedTuple):
@@ -41,6 +51,26 @@ class Sentence:
             (self.labels if label else self.quantities).append(quantity)
         self.clauses = [self._clause(a, b) for a, b in self._bounds() if text[a:b].strip()]
 
+    @cached_property
+    def background(self) -> bool:
+        """Whether it tells of history: 峰值时达2000余家."""
+        return cues.BACKGROUND.search(self.text) is not None
+
+    @cached_property
+    def lately(self) -> float:
+        """Where a word of the last years ends, from which on 谋划实施 tells of the past; infinity for nowhere."""
+        found = LATELY.search(self.text)
+        return found.end() if found else math.inf
+
+    @cached_property
+    def once(self) -> tuple[float, float]:
+        """From where to where it tells how things once were: 过去……如今."""
+        found = ONCE.search(self.text)
+        if found is None:
+            return math.inf, math.inf
+        back = NOWADAYS.search(self.text, found.end())
+        return found.end(), back.end() if back else math.inf
+
     def _bounds(self) -> list[tuple[int, int]]:
         bounds, start = [], 0
         for match in CLAUSE_END.finditer(self.text):
@@ -54,7 +84,8 @@ class Sentence:
         return [*bounds, (start, len(self.text))]
 
     def _clause(self, start: int, end: int) -> Clause:
-        return Clause(start, end, self.text[start:end], [q for q in self.quantities if start <= q.start < end])
+        first, last = (bisect_left(self.quantities, at, key=lambda q: q.start) for at in (start, end))
+        return Clause(start, end, self.text[start:end], self.quantities[first:last])
 
     def clause_before(self, at: int) -> Clause | None:
         """Return the last clause that ends before a place."""
