@@ -66,14 +66,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "water_class_glyph",
-        re.compile(r"(?<![A-Za-z])(玉|域|芋|郁|吁)(?=\s*(?:至|-|—|～|、)?\s*[玉域芋郁吁]?\s*类)"),
+        re.compile(r"([玉域芋郁吁])(?<![A-Za-z].)(?=\s*(?:至|-|—|～|、)?\s*[玉域芋郁吁]?\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes extracted as 玉 域 芋 郁 吁",
         "类",
     ),
     Rule(
         "water_class_latin",
-        re.compile(r"(?<![A-Za-z0-9])(IV|I{1,3}|V)(?=\s*类)"),
+        re.compile(r"(I(?<![A-Za-z0-9].)(?:V|I{0,2})|V(?<![A-Za-z0-9].))(?=\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes typed as Latin letters",
         "类",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,8 +34,9 @@ JUMP = re.compile(r"(上接|紧接|下转|转)[^版A-Za-z\d]{0,4}([A-Za-z]?\d{1,
 DASH = re.compile(r"[—―－-]{2,}")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
 CLOSING_START = re.compile(r"[”’》）)，。、；：％%]|(?:[万亿]|个?百分点|平方米|立方米|公里)(?![\u4e00-\u9fff]{0,12}$)")
-OPEN_END = re.compile(r"[“‘《（(、，]$")
+OPEN_END = tuple("“‘《（(、，")
 FIGURE = re.compile(r"[A-Za-z0-9.]{1,8}")
+FIGURE_END = tuple(string.ascii_letters + string.digits + ".")
 SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]+）|\d+[.、]"
@@ -157,7 +159,7 @@ def _finish(
         year=year,
         place=page.metadata.get("place"),
         jump=_jump(lines, draft),
-        repairs=tuple((*page.place_of(r.offset), r) for r in sorted(log, key=lambda r: (r.offset, r.rule))),
+        repairs=_placed(page, sorted(log, key=lambda r: (r.offset, r.rule))),
         body_origin=body.origin,
         body_lines=_lines_of(page, body.origin),
     )
@@ -169,6 +171,14 @@ def _kicker(headlines: list[str]) -> str | None:
         return None
     first, second = headlines[:2]
     return first if first[-1] in "—―" or len(first) < len(second) else None
+
+
+def _placed(page: RawPage, log: list[Repair]) -> tuple[tuple[int, int, Repair], ...]:
+    """Return repairs with the raw line and column of each, both from 1."""
+    offset = np.array([r.offset for r in log], dtype=np.int64)
+    line = np.searchsorted(page.line_offsets, offset, side="right")
+    column = offset - page.line_offsets[line - 1] + 1
+    return tuple(zip(line.tolist(), column.tolist(), log, strict=True))
 
 
 def _lines_of(page: RawPage, origin: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -263,13 +273,14 @@ def _unbroken(texts: list[str]) -> list[tuple[int, int]]:
     for n in range(1, len(texts) + 1):
         if n < len(texts):
             left, right = texts[n - 1], texts[n]
-            if CLOSING_START.match(right) or OPEN_END.search(left):
+            if CLOSING_START.match(right) or left.endswith(OPEN_END):
                 continue
-            token = n - 1 > first and FIGURE.fullmatch(left)
-            if (token or (FIGURE.search(left[-1:]) and len(left) >= SENTENCE_LONG)) and not NUMBERED.match(right):
-                continue
-            if FIGURE.fullmatch(right) and FIGURE.search(left[-1:]):
-                continue
+            if left.endswith(FIGURE_END):
+                token = n - 1 > first and FIGURE.fullmatch(left)
+                if (token or len(left) >= SENTENCE_LONG) and not NUMBERED.match(right):
+                    continue
+                if FIGURE.fullmatch(right):
+                    continue
         groups.append((first, n))
         first = n
     return groups
@@ -292,8 +303,11 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
     for article in articles:
         spans = []
         for match in SENTENCE.finditer(article.body):
-            sentence = "".join(match[0].split())
+            sentence = match[0]
             if len(sentence) <= SHORT or sentence[-1] not in "。！？":
+                continue
+            sentence = "".join(sentence.split())
+            if len(sentence) <= SHORT:
                 continue
             if sentence in seen:
                 spans.append(match.span())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,7 @@ from numpy.typing import NDArray
 INSERTED = -1
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(NamedTuple):
     """One change of the text: what stood at a raw offset, what stands now, and the rule that did it."""
 
     offset: int
@@ -77,21 +77,24 @@ class TracedText:
         A replacement takes the origins of the match's first characters; what is cut goes into the log.
         """
         texts: list[str] = []
-        kept = np.ones(len(self.text), dtype=bool)
-        repairs: list[Repair] = []
+        changes: list[tuple[int, int, str, str]] = []
         last = 0
         for match in pattern.finditer(self.text):
             start, end = match.span()
-            new = replace(match)
-            if new == match.group():
+            old, new = match.group(), replace(match)
+            if new == old:
                 continue
             if len(new) > end - start:
-                raise ValueError(f"rule {rule}: {new!r} is longer than {match.group()!r}")
+                raise ValueError(f"rule {rule}: {new!r} is longer than {old!r}")
             texts += [self.text[last:start], new]
-            kept[start + len(new) : end] = False
-            repairs.append(Repair(int(self.origin[start]), match.group(), new, rule))
+            changes.append((start, end, old, new))
             last = end
-        if not repairs:
+        if not changes:
             return self, []
         texts.append(self.text[last:])
-        return TracedText("".join(texts), self.origin[kept]), repairs
+        starts, ends, olds, news = zip(*changes, strict=True)
+        repairs = [Repair(*change, rule) for change in zip(self.origin[[*starts]].tolist(), olds, news, strict=True)]
+        length = len(self.text)
+        cut = np.bincount([start + len(new) for start, _, _, new in changes], minlength=length + 1)
+        cut -= np.bincount(ends, minlength=length + 1)
+        return TracedText("".join(texts), self.origin[np.cumsum(cut)[:length] == 0]), repairs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+import sys
+from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ def jieba_file(name: str) -> Path:
     return Path(spec.origin).parent / name
 
 
-class Flags:
-    """A word's most usual part of speech.
+class Flags(dict[str, str]):
+    """Words' most usual parts of speech; a tag of one's own is set as in any dictionary.
 
     jieba's `posseg` tags a dictionary word by its dictionary whatever its sentence, so that one lookup a distinct
     word gives the same; words that the dictionary lacks are tagged by the model on their own. On the pages and
@@ -34,34 +35,29 @@ class Flags:
     single characters (measure words), which carry no content here.
     """
 
-    def __init__(self) -> None:
-        self._learnt: dict[str, str] = {}
-        self._guessed: dict[str, str] = {}
+    _complete = False
+    """Whether jieba's dictionary is loaded, which takes a moment."""
 
-    @cached_property
-    def _dictionary(self) -> dict[str, str]:
-        fields = jieba_file("dict.txt").read_text(encoding="utf-8").split()
-        return dict(zip(fields[::3], fields[2::3], strict=True))
+    def __missing__(self, word: str) -> str:
+        """Return the tag of a word that was not asked for before, in jieba's tag set; `x` for marks."""
+        if not self._complete:
+            self._complete = True
+            learnt = dict(self)
+            fields = jieba_file("dict.txt").read_text(encoding="utf-8").split()
+            self.update(zip(fields[::3], map(sys.intern, fields[2::3]), strict=True))  # few tags, many words
+            self.update(learnt)
+            return self[word]
+        return _guessed(word)
 
-    def learn(self, word: str, tag: str) -> None:
-        """Give a word a tag of one's own."""
-        self._learnt[word] = tag
 
-    def __getitem__(self, word: str) -> str:
-        """Return a word's tag in jieba's tag set; `x` for marks."""
-        known = self._learnt.get(word) or self._dictionary.get(word) or self._guessed.get(word)
-        if known:
-            return known
-        if NUMBER.fullmatch(word):
-            return "m"
-        if LATIN.fullmatch(word):
-            return "eng"
-        if not HAN.fullmatch(word):
-            return "x"
-        if len(self._guessed) >= REMEMBERED:
-            self._guessed.clear()
-        flag = self._guessed[word] = _model_tag(word)
-        return flag
+@lru_cache(maxsize=REMEMBERED)
+def _guessed(word: str) -> str:
+    """Return the tag of a word that no dictionary has."""
+    if NUMBER.fullmatch(word):
+        return "m"
+    if LATIN.fullmatch(word):
+        return "eng"
+    return _model_tag(word) if HAN.fullmatch(word) else "x"
 
 
 IMPOSSIBLE = -3.14e100

@@ -121,7 +121,7 @@ class Segmenter:
                 continue
             self._engine.add_word(entry.word, frequency, entry.tag)
             self._added[entry.word] = frequency
-            self._flags.learn(entry.word, entry.tag)
+            self._flags[entry.word] = entry.tag
 
     @cached_property
     def dictionaries(self) -> dict[str, str]:
@@ -213,7 +213,8 @@ class Segmenter:
         for spans in (protected_spans(text, set(CLASSES) - self.whole), whole):
             for (_, _, name), inside in zip(spans, _tokens_in(spans, start), strict=True):
                 protected[inside] = CLASSES.index(name)
-        names = sorted({*FLAGS.values(), *(type_flags := [self.flag(word) for word in types])})
+        type_flags = [self._flags[word] for word in types]
+        names = sorted({*FLAGS.values(), *type_flags})
         number = {name: n for n, name in enumerate(names)}
         flag = np.array([number[name] for name in type_flags], dtype=np.int32)[codes]
         for name in self.whole:

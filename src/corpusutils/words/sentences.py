@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-END = re.compile(r"(?:[。！？!?；]|…{1,2})[”’」』）)]*\n*|\n+")
+END = re.compile(r"[。！？!?；…\n](?:(?<=\n)\n*|(?:(?<=…)…)?[”’」』）)]*\n*)")
+"""Begins with the marks themselves, so that the search skips to them."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -14,11 +15,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentence_spans(text)]
     ['水清了。', '鸟来了！', '“真好。”', '他说']
     """
-    spans, start = [], 0
-    for match in END.finditer(text):
-        if match.end() > start:
-            spans.append((start, match.end()))
-            start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+    ends = [match.end() for match in END.finditer(text)]
+    if text and (not ends or ends[-1] < len(text)):
+        ends.append(len(text))
+    return list(zip([0, *ends], ends, strict=False))

@@ -44,7 +44,7 @@ SCHEMA = pa.schema(
 FORMAT = 1
 """Number of the table's form: another form is not read from the cache."""
 CONTENT_FLAGS = ("n", "v", "a", "i", "j", "l", "eng")
-BATCH = 300_000
+BATCH = 200_000
 """Characters that are segmented at once; more costs memory and gains no speed."""
 ALONE = 2_000_000
 """Characters up to which a second process takes longer to start than it saves."""
