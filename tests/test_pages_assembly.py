@@ -15,7 +15,7 @@ from corpusutils.pages.fragments import Cohesion
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.observe import Observations
 from corpusutils.pages.parts import Parts
-from corpusutils.pages.roles import assign_roles
+from corpusutils.pages.roles import LABELS, assign_roles
 from corpusutils.pages.scoring import score_page
 from corpusutils.pages.segment import explain_page
 
@@ -235,10 +235,61 @@ def test_a_date_closes_a_notice_and_no_sentence() -> None:
     assert where[3][0] == where[5][0] != where[7][0]
 
 
-def test_a_closing_name_may_be_wrapped() -> None:
-    text = f"本报讯 {WALNUTS}（秦\n晓）\n\n{BRIDGE}{NURSE}\n\n本报讯 {NURSE}\n"
-    where = owners(text)
-    assert where[1][0] == where[2][0] != where[4][0]
+@pytest.mark.parametrize(
+    ("signature", "closes"),
+    [
+        ("（秦\n晓）", True),
+        ("（秦 晓\n孙月）", True),
+        ("（左川县文化和\n旅游局）", True),
+        ("（左川县交通局2024\n年4月18日）", True),
+        ("（供热服务中心供稿）", True),
+        ("（包括左川县交通局）", False),
+        ("（截至2024年\n4月18日）", False),
+    ],
+)
+def test_who_signs_may_be_an_office_and_may_be_wrapped(signature: str, closes: bool) -> None:
+    lines = read_lines(RawPage("p.txt", f"本报讯 {WALNUTS}{signature}\n\n{BRIDGE}\n"))
+    assert bool(lines.marks["closer"][signature.count("\n")]) is closes
+
+
+def test_a_source_formula_may_be_wrapped() -> None:
+    lines = read_lines(RawPage("p.txt", "本报记者 秦晓 报\n道 石桥修好了，\n\n本报记者 秦晓\n石桥修好了\n"))
+    assert lines.marks["opener"].tolist() == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("between", "heading"),
+    [
+        ("石桥修好了，学生不绕路，老人过河也不绕路", [True]),
+        ("【走乡村】\n\n两座桥：一座通车，一座封桥", [True, True]),
+        ("县交通局局长景原介绍，", [False]),
+        ("图①：石桥通车", [False]),
+        ("石桥修好了。", [False]),
+    ],
+)
+@pytest.mark.parametrize("head", ["本报记者 孙月\n", "本报讯 "])
+def test_what_stands_above_a_reporter_behind_a_full_stop_is_a_title(
+    between: str, heading: list[bool], head: str
+) -> None:
+    lines = read_lines(RawPage("p.txt", f"本报讯 {WALNUTS}\n\n{between}\n\n{head}{BRIDGE}\n"))
+    label = assign_roles(lines).label.tolist()[1 : 1 + len(heading)]
+    assert [LABELS[role] == "display" for role in label] == heading
+
+
+def test_a_paragraph_whose_rest_stands_elsewhere_is_no_title() -> None:
+    column = "石桥的栏杆是老匠人一刀\n一刀刻的，他刻了两年零\n三个月，今年春天才刻完。\n"
+    cut = "下一步，左川县要再修\n两座桥，都在东河的上游\n"
+    lines = read_lines(
+        RawPage("p.txt", f"{column}{cut}本报讯 护士站装了电子屏，\n病人的床号和护理等级一\n眼就看得见。\n")
+    )
+    assert [LABELS[role] for role in assign_roles(lines).label.tolist()[3:5]] == ["body", "body"]
+
+
+def test_the_text_of_a_notice_begins_an_article() -> None:
+    notice = "为保障石桥施工，经县政府研究，东河西路自4月18日起封闭，现将绕行路线公布如下。"
+    items = "一、公交车改走东河东路。\n\n二、行人走便桥。"
+    where = owners(f"本报讯 {BRIDGE}{NURSE}\n\n{WALNUTS}\n\n{notice}\n\n{items}\n\n本报讯 {NURSE}\n")
+    assert where[1][0] == where[3][0] != where[5][0] == where[7][0]
 
 
 @pytest.mark.parametrize(

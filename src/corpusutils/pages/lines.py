@@ -29,8 +29,6 @@ SURNAMES = (
 PERSON_NAME = rf"(?:欧阳|司马|上官|诸葛|令狐|相里|皇甫|尉迟|[{SURNAMES}])[{HAN}]{{1,2}}(?<![市县区镇乡村])"
 PERSON_NAMES = rf"{PERSON_NAME}(?:[ \t\u3000、]+{PERSON_NAME}){{0,5}}"
 OUTLET = rf"(?:本刊|本报|新华社|[{HAN}]{{2,6}}(?:日报|晚报|时报|周刊|周报|融媒体?|客户端))"
-NAME_BEGINS = re.compile(rf"[。！？!?”][ \t]*[（(][ \t]*[{HAN} \t\u3000、]{{0,8}}$")
-NAME_ENDS = re.compile(rf"[{HAN}]{{1,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}})*[ \t]*[）)]$|[）)]$")
 PAGE_BREAK = 9
 """Blank lines that a form feed stands for."""
 LONGEST = 800
@@ -39,8 +37,22 @@ LONG = 50
 """Characters to a line that no newspaper column has on average."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
 NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
+SIGNED = re.compile(r"[。！？!?”][ \t]*[（(]([^（()）\n]{2,40})[）)]$")
+"""What stands in brackets behind a sentence that is over."""
+OFFICE = "(?:局|委|厅|办|室|部|处|科|站|队|所|会|院|府|社|馆|中心|公司|集团|机构|部门|指挥部|委员会)"
+DAY = r"(?:(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+SPACED_NAME = rf"(?:[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])|{NAME})"
+NAMED = re.compile(rf"{NO_NAME}{SPACED_NAME}(?:[ \t\u3000、]+{SPACED_NAME}){{0,5}}")
+SIGNATURE = re.compile(
+    rf"{NO_NAME}(?!截[至止]|数据|含|包括)(?:[{HAN}、]{{2,30}}{OFFICE}(?:供稿|整理)?[，,]?(?:{DAY})?|{DAY})"
+)
+"""An office that signs, a date, or both, without spaces."""
+WRAPPED = 3
+"""Lines over which what signs an article may be wrapped."""
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员|实习生))"
+HEAD = re.compile(rf"(?:{OUTLET}|本网)?[ \t]*(?:{PERSON}[^，。：:]{{0,12}})?$")
+"""A line that holds no more than the beginning of a source formula."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +141,8 @@ MARKS: dict[str, Mark] = {
         begins="（(",
     ),
     "notice": Mark(
-        r"^[ \t\u3000#]*(?:关于.{2,24}的)?(?:通告|公告|启事|声明|提示|须知|讣告|更正)[ \t]*$|^[ \t\u3000#]*\S{2,24}(?:通告|公告|启事|须知)[ \t]*$",
-        ends="告事明示知正",
+        r"^[ \t\u3000#]*(?:关于.{2,24}的)?(?:通告|公告|启事|声明|提示|须知|讣告|更正|告示|通知|告知书)[ \t]*$|^[ \t\u3000#]*\S{2,24}(?:通告|公告|启事|须知|告示)[ \t]*$",
+        ends="告事明示知正书",
     ),
     "name_alone": Mark(
         rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAME}(?:[ \t\u3000]+{PERSON_NAME}){{0,2}}(?:[ \t]*(?:摄影报道|文/图|文图))?[ \t\u3000]*$"
@@ -218,10 +230,24 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
             found[mark.lines(self._text, self._characters if mark.holds else ())] = True
         if name == "opener":
             found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
-        if name == "closer":  # which may itself be wrapped: （秦 at the end of one line, 晓）at the head of the next
-            short = [i for i, line in enumerate(self._text) if len(line) <= 8 and line[-1] in "）)" and i]
-            found[[i for i in short if NAME_ENDS.match(self._text[i]) and NAME_BEGINS.search(self._text[i - 1])]] = True
+            found[[i for i, line in enumerate(self._text) if HEAD.match(line) and self._opens_over_two(i)]] = True
+        if name == "closer":
+            found[[i for i, line in enumerate(self._text) if line[-1] in "）)" and self._signs(i)]] = True
         return found
+
+    def _opens_over_two(self, i: int) -> bool:
+        """Tell whether a source formula is wrapped: 本报记者 秦晓 报 at the end of one line, 道 at the head of the next."""
+        match = MARKS["opener"].pattern.search("".join(self._text[i : i + 2]))
+        return match is not None and match.end() > len(self._text[i])
+
+    def _signs(self, i: int) -> bool:
+        """Tell whether a line ends with who signs an article, in brackets that may be wrapped: （秦 above, 晓）below."""
+        first = next(
+            (k for k in range(i, max(-1, i - WRAPPED), -1) if "（" in self._text[k] or "(" in self._text[k]), i
+        )
+        found = [SIGNED.search(gap.join(self._text[first : i + 1])) for gap in ("", " ")]
+        signed = [match[1].strip() for match in found if match]
+        return any(NAMED.fullmatch(text) or SIGNATURE.fullmatch("".join(text.split())) for text in signed)
 
 
 @dataclass(frozen=True)

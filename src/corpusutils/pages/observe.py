@@ -20,6 +20,10 @@ COUNTED = re.compile(r"[一二三四五六七八九十][是要、]|其[一二三
 CUT = re.compile(
     r"[、，。；：！？）”》%％]|[^，。；：“《（]{0,4}[。；！？]|(?:的|了|和|等|与|及|或)(?![一-鿿]*[：:])|年(?![轻终度画货])[的，底末初]"
 )
+NOTICE = re.compile(
+    r"(?:为|为了|根据|依据|按照|依照|经|兹|鉴于)[^。]{4,160}?(?:现(?:将|就|对|面向|自)|(?:通告|公告|通知|告知|公布|安排|提示|说明)如下)"
+)
+"""How the text of a notice opens: 为减轻污染，经市政府研究，现将有关事项通告如下."""
 NUMERALS = "一二三四五六七八九十"
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
@@ -119,6 +123,8 @@ class Observations:
                     seen["after_tail"] = 1
         if page.marks["address"][fragment.first]:
             seen["address"] = 1
+        if NOTICE.match(self.texts[number]):
+            seen["notice_opens"] = 1
         if page.byline_before[number]:
             seen["byline"] = 1
         if number == 0 or page.closed[number - 1]:

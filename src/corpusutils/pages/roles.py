@@ -42,6 +42,7 @@ EMISSIONS: dict[str, dict[str, float]] = {
     "dash": {"display": 3, "body": -1, "byline": 0.5},
     "kicker": {"display": 2, "body": -1, "caption": -4},
     "label": {"display": 4, "body": -2},
+    "notice": {"display": 3, "body": -2},
     "two_part": {"display": 2, "body": -1},
     "byline": {"byline": 7, "display": -4, "body": -2},
     "name_in_brackets": {"byline": 6, "display": -2},
@@ -71,6 +72,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "folio_at_edge": {"noise": 16, "display": -8, "body": -4},
     "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
+    "heads": {"display": 6, "body": -3},
 }
 WEIGHTS = EMISSIONS | WIDTHS
 
@@ -84,6 +86,8 @@ PICTURE = 3
 """Blank lines that a picture leaves at least."""
 QUOTE_BREAKS = 3
 """So many lines that break before a quote make it the page's habit."""
+TITLE_LINES, TITLE_WIDTH, TITLE_GAP = 4, 40, 2
+"""How many lines a title has at most, how wide each is, and how many blank lines part it from what it heads."""
 COMMA = re.compile("[，,]")
 
 PRIOR = {"body": 0.5, "display": 0.0, "byline": -2.0, "caption": -1.0, "note": -4.0, "jump": -4.0, "noise": -6.0}
@@ -138,7 +142,9 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     # What says itself what it is is no title, however short and quiet.
     signed = marks["signed"] & np.append(False, closing[:-1])
     telling = np.any([*(marks[name] for name in TELLING), signed], axis=0)
-    before_opener = np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling
+    before_opener = (
+        np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling & ~marks["broken_off"]
+    )
     free = True
     for first, last in _runs(lines):
         if lines.vertical[first:last].all():
@@ -177,6 +183,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "caption_alone": lines.marks["caption"] & (lines.gap > 0) & (following > 0) & (lines.width <= 60),
         "floating": _floating(lines, mute_after_end & ~telling),
         "before_opener": before_opener,
+        "heads": _heading(lines, loud | telling | marks["broken_off"] | marks["caption"], closing),
         "mute": silent & ~wrapped & ~telling,
         "mute_after_end": mute_after_end & ~telling,
     }
@@ -189,6 +196,28 @@ def balanced(text: str) -> bool:
     (True, False)
     """
     return all(text.count(left) == text.count(right) for left, right in ("“”", "《》", "（）", "「」", "()"))
+
+
+def _heading(lines: PageLines, other: NDArray[np.bool_], closing: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Find what stands between the end of an article and the reporter or source of the next: its title, commas or not.
+
+    `other` are lines that are no titles, `closing` those that end a sentence. Full lines of a column may be the start
+    of a paragraph whose rest stands elsewhere.
+    """
+    heading = np.zeros(len(lines), dtype=bool)
+    marks = lines.marks
+    full = (lines.column > 0) & (lines.width >= lines.column - 1.6)
+    quiet = ~other & ~lines.vertical & (lines.width <= TITLE_WIDTH)
+    for head in np.flatnonzero(marks["opener"] | marks["byline"]).tolist():
+        first, whole = head, False
+        while first and not whole and head - first < TITLE_LINES and quiet[first - 1] and lines.gap[first] <= TITLE_GAP:
+            first -= 1
+            whole = first == 0 or bool(closing[first - 1] or lines.vertical[first - 1])
+        touching = lines.gap[first] == 0 and lines.gap[head] == 0
+        wrapped = full[first + 1 : head].all() if head - first > 1 else full[first:head].all() and touching
+        if whole and not wrapped and balanced("".join(lines.text[first:head])):
+            heading[first:head] = True
+    return heading
 
 
 def _floating(lines: PageLines, mute: NDArray[np.bool_]) -> NDArray[np.bool_]:
