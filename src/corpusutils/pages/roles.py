@@ -206,7 +206,7 @@ def _heading(lines: PageLines, other: NDArray[np.bool_], closing: NDArray[np.boo
     """
     heading = np.zeros(len(lines), dtype=bool)
     marks = lines.marks
-    full = (lines.column > 0) & (lines.width >= lines.column - 1.6)
+    full = (lines.column > 0) & (np.abs(lines.width - lines.column) <= 1.6)
     quiet = ~other & ~lines.vertical & (lines.width <= TITLE_WIDTH)
     for head in np.flatnonzero(marks["opener"] | marks["byline"]).tolist():
         first, whole = head, False
