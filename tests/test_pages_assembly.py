@@ -257,6 +257,17 @@ def test_a_source_formula_may_be_wrapped() -> None:
     assert lines.marks["opener"].tolist() == [True, False, False, False]
 
 
+def test_a_byline_a_credit_and_a_question_may_be_wrapped() -> None:
+    text = (
+        "石桥通了\n\n■本报记者 秦晓 通讯员 孙\n月\n\n"
+        + f"{BRIDGE}\n\n石桥上的栏杆 秦晓\n摄\n\n记者：石桥修了两年，\n修好了吗？\n\n匠人：{NURSE}\n"
+    )
+    lines = read_lines(RawPage("p.txt", text))
+    assert [LABELS[role] for role in assign_roles(lines).label.tolist()] == [
+        "display", "byline", "byline", "body", "caption", "caption", "body", "body", "body",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("between", "heading"),
     [

@@ -51,7 +51,7 @@ WRAPPED = 3
 """Lines over which what signs an article may be wrapped."""
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员|实习生))"
-HEAD = re.compile(rf"(?:{OUTLET}|本网)?[ \t]*(?:{PERSON}[^，。：:]{{0,12}})?$")
+HEAD = re.compile(rf"[■姻]?[ \t]*(?:{OUTLET}|本网)?[ \t]*(?:{PERSON}[^，。：:]{{0,16}})?$")
 """A line that holds no more than the beginning of a source formula."""
 
 
@@ -230,14 +230,29 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
             found[mark.lines(self._text, self._characters if mark.holds else ())] = True
         if name == "opener":
             found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
-            found[[i for i, line in enumerate(self._text) if HEAD.match(line) and self._opens_over_two(i)]] = True
+            found[[i for i in self._wrapped_heads if self._over_two("opener", i)]] = True
+        if name == "byline":  # which may be wrapped, too
+            heads = [i for i in self._wrapped_heads if not found[i] and self._over_two("byline", i)]
+            found[[n for i in heads for n in (i, i + 1)]] = True
+        if name == "caption":
+            ends = [
+                i
+                for i, line in enumerate(self._text)
+                if i and line in ("摄", "摄影", "摄）") and self._over_two(name, i - 1)
+            ]
+            found[[n for i in ends for n in (i - 1, i)]] = True
         if name == "closer":
             found[[i for i, line in enumerate(self._text) if line[-1] in "）)" and self._signs(i)]] = True
         return found
 
-    def _opens_over_two(self, i: int) -> bool:
-        """Tell whether a source formula is wrapped: 本报记者 秦晓 报 at the end of one line, 道 at the head of the next."""
-        match = MARKS["opener"].pattern.search("".join(self._text[i : i + 2]))
+    @cached_property
+    def _wrapped_heads(self) -> list[int]:
+        """Lines that hold no more than the beginning of a source formula or a byline."""
+        return [i for i, line in enumerate(self._text[:-1]) if HEAD.match(line)]
+
+    def _over_two(self, name: str, i: int) -> bool:
+        """Tell whether a line and the next bear a mark together: 本报记者 秦晓 报, 道 at the head of the next."""
+        match = MARKS[name].pattern.search("".join(self._text[i : i + 2]))
         return match is not None and match.end() > len(self._text[i])
 
     def _signs(self, i: int) -> bool:

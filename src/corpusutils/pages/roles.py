@@ -152,6 +152,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
             continue
         text = "".join(lines.text[first:last]) if last - first <= 4 else ""
         quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
+        quiet = quiet and not marks["speaker"][first]
         if quiet and last < len(lines) and not any(marks[name][last] for name in ("opener", "markdown", "dash")):
             quiet = flows[last] < GOES_ON
         if quiet and (free or closing[first - 1]):
@@ -309,7 +310,7 @@ def _decode(
     same_column = np.abs(np.diff(lines.column, prepend=lines.column[0])) < 2.5
     same_width = np.abs(np.diff(lines.width, prepend=lines.width[0])) < 2.0
     opener = lines.marks["opener"] | lines.marks["jump_from"] | lines.marks["markdown"]
-    touching = (lines.gap == 0).tolist()
+    touching, speaker = (lines.gap == 0).tolist(), lines.marks["speaker"].tolist()
     open_ended, full, opener = open_ended.tolist(), full.tolist(), opener.tolist()
     same_column, same_width, width, gap = (
         same_column.tolist(),
@@ -324,7 +325,7 @@ def _decode(
         pull = 0.0
         if open_ended[i - 1] and not opener[i]:
             if touching[i]:
-                pull = 3.5 if full[i - 1] else 1.5 if same_column[i] else 0.0
+                pull = 3.5 if full[i - 1] or speaker[i - 1] else 1.5 if same_column[i] else 0.0
             elif full[i - 1] and same_column[i]:
                 pull = 1.5 if gap[i] == 1 else 0.5
             pull += 0.5 * min(3.0, max(-3.0, flows[i]))
