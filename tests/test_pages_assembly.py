@@ -304,6 +304,17 @@ def test_the_text_of_a_notice_begins_an_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "cut"),
+    [("石桥修好了\n——访左川县交通局局长景原", True), ("对话老匠人景原", True), ("石桥修好了", False)],
+)
+def test_an_interview_begins_below_its_title_where_the_questions_begin(title: str, cut: bool) -> None:
+    talk = f"记者：石桥修好了吗？\n\n景原：{BRIDGE}\n\n记者：学生呢？\n\n景原：学生不绕路了。"
+    where = owners(f"核桃出山\n\n本报讯 {WALNUTS}{WALNUTS}\n\n{title}\n\n{talk}\n\n护士站添屏\n\n本报讯 {NURSE}\n")
+    first, last = 3, 6 + title.count("\n") + 1
+    assert (where[first][0] != where[last][0]) is cut
+
+
+@pytest.mark.parametrize(
     ("head", "noise"),
     [
         ("A3 要闻", {1}),

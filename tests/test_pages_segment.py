@@ -240,7 +240,18 @@ def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
         ("3 2024年6月11日 星期二\n茶园挂果了。", 2024),
         ("2024年是茶园管护的关键之年。", 2024),
         ("全县召开2023年茶园工作会议。2019年栽下的茶树挂果了。", 2023),
+        ("1935年9月18日，队伍到了茶山脚下。2019年这里建起茶园。", None),
+        ("报名时间：2023年12月18日至29日，茶山见。", 2023),
     ],
 )
 def test_a_pages_year_is_one_that_it_plainly_works_in(text: str, year: int | None) -> None:
     assert page_year(text, None) == year
+
+
+def test_a_masthead_dates_the_pages_articles() -> None:
+    page = RawPage(
+        "p.txt",
+        "B3 茶事 2024年11月21日 星期四 责编：秦晓\n\n茶园挂果\n\n本刊讯 茶园的果子熟了，村里人上山采果。（秦晓）\n",
+    )
+    (found,) = segment_page(page)
+    assert (found.date, found.date_rule) == ("2024-11-21", "date_of_page")

@@ -1,4 +1,4 @@
-"""Amend articles by what only whole articles show: parts that stand late, and a new article behind a tail.
+"""Amend articles by what only whole articles show: parts that stand late, a new article behind a tail, interviews.
 
 Extraction that reads a page's columns in the wrong order puts the ends of several articles behind the last one. What
 such a late part speaks of says whose it is: an article that was not brought to an end, whose title's words the part
@@ -6,17 +6,23 @@ holds and the last article's title does not, and whose body it resembles more.
 
 What comes from another page (上接D1版) has its title there. A title that stands below it on this page is that of
 another article, which begins at one of the titles inside.
+
+Where nobody asked before, and questions begin right below a title of several lines or one that says who was asked, an
+interview begins.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from corpusutils.pages.parts import Members, Parts
 
+INTERVIEW = re.compile(r"(?:^|[—―－-])[ ]*(?:专?访|对话|访谈)(?!问)[\u4e00-\u9fff]|答记者问$|访谈录?$")
+"""What the title of an interview says: ——访市水利局局长秦晓."""
 LEAST = 100
 """Characters that a part has at least: less text says too little."""
 LONGER = 1.5
@@ -30,6 +36,8 @@ BODY_LEAD = 0.015
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
     """Return the articles as amended, and for the first fragment of each part that was moved or cut off why it was."""
     articles, reasons = _cut_tails(page, articles)
+    articles, cut = _cut_interviews(page, articles)
+    reasons |= cut
     if not _last_is_long(page, articles):
         return articles, reasons
     while found := _best(page, articles):
@@ -93,6 +101,22 @@ def _cut_tails(page: Parts, articles: Sequence[Members]) -> tuple[list[Members],
             continue
         cut += [members[:at], members[at:]]
         reasons[members[at]] = f"begins behind a tail: {leads[at]:+.2f} of the words of the title below"
+    return cut, reasons
+
+
+def _cut_interviews(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
+    """Cut an article where the questions of an interview begin below its title."""
+    cut: list[Members] = []
+    reasons: dict[int, str] = {}
+    for members in articles:
+        asked = [page.marks["speaker"][page.fragments[m].first] for m in members]
+        at = asked.index(True) if True in asked else 0
+        titles = page.titles[members[at]]
+        if not at or (len(titles) < 2 and not any(INTERVIEW.search(page.text[i]) for i in titles)):
+            cut.append(members)
+            continue
+        cut += [members[:at], members[at:]]
+        reasons[members[at]] = "an interview begins below its title"
     return cut, reasons
 
 

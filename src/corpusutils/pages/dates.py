@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date as Date
 
 from corpusutils.errors import ParameterError
@@ -13,19 +14,25 @@ DAY = re.compile(
 )
 """A day, with its year where one is told; not one that a plan looks forward to (将于1月7日) or a span is bounded by."""
 TOLD = re.compile(
-    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计)"
+    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计|远景)"
 )
 DATED = re.compile(
-    r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
+    r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|[至到—](?:19|20)\d\d年|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
 )
 """A whole date: a masthead's, a notice's, or that of news."""
 OWN = re.compile(
-    r"(?<![到至于自从计争划拟截])((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?!\d{1,2}日)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商))"
+    r"(?<![到至于自从计争划拟截])((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?=份|，|底，|[至到—–-]\d)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商))"
 )
 """A year that a text works in: 2023年工作会议, 2024年是……之年, 2023年度."""
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
+HISTORY = 10
+"""Years between a date of history and what else a page tells, from which on it can't be the page's own."""
+MASTHEAD = re.compile(
+    r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]"
+)
+"""A whole date with its day of the week, as it stands over a newspaper page."""
 OPENING = 120
 """Characters of an article's opening in which its date stands, if it has one."""
 
@@ -60,6 +67,16 @@ def date_of_name(name: str) -> str | None:
     return "-".join([str(parts[0]), *(f"{p:02d}" for p in parts[1:])])
 
 
+def date_of_masthead(edge: Iterable[str]) -> str | None:
+    """Return the date that the lines at a page's head and foot tell with its day of the week.
+
+    >>> date_of_masthead(["B3 能源 2023年11月21日 星期二 责编 秦晓", "石桥通了"])
+    '2023-11-21'
+    """
+    found = (MASTHEAD.search(line) for line in edge)
+    return next((iso(*map(int, match.groups())) for match in found if match), None)
+
+
 def page_year(text: str, page_date: str | None) -> int | None:
     """Return the year of a page: from its date where one is known, else the year it plainly works in, else None.
 
@@ -74,7 +91,7 @@ def page_year(text: str, page_date: str | None) -> int | None:
     ahead = Counter(int(y) for y in YEAR.findall(squeezed)) - told
     plain = Counter(int(y) for pattern in (DATED, OWN) for y in pattern.findall(squeezed))
     weight = {y: max(told[y], plain[y]) + plain[y] for y in told | plain}
-    years = [y for y in weight if weight[y] > 1]
+    years = [y for y in weight if weight[y] > 1 and max(told, default=y) < y + HISTORY]
     if not years:
         return None
     # A page speaks of its own year most often; years it only looks forward to are not its own.

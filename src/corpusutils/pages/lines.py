@@ -16,7 +16,9 @@ from corpusutils.pages.raw import RawPage
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?"
+SPACED_NAME = rf"(?:[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])|{NAME})"
 NAMES = rf"{NAME}(?:[ \t\u3000、]+{NAME}){{0,5}}"
+SPACED_NAMES = rf"{SPACED_NAME}(?:[ \t\u3000、]+{SPACED_NAME}){{0,5}}"
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪"
@@ -41,8 +43,7 @@ SIGNED = re.compile(r"[。！？!?”][ \t]*[（(]([^（()）\n]{2,40})[）)]$")
 """What stands in brackets behind a sentence that is over."""
 OFFICE = "(?:局|委|厅|办|室|部|处|科|站|队|所|会|院|府|社|馆|中心|公司|集团|机构|部门|指挥部|委员会)"
 DAY = r"(?:(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
-SPACED_NAME = rf"(?:[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])|{NAME})"
-NAMED = re.compile(rf"{NO_NAME}{SPACED_NAME}(?:[ \t\u3000、]+{SPACED_NAME}){{0,5}}")
+NAMED = re.compile(rf"{NO_NAME}{SPACED_NAMES}")
 SIGNATURE = re.compile(
     rf"{NO_NAME}(?!截[至止]|数据|含|包括)(?:[{HAN}、]{{2,30}}{OFFICE}(?:供稿|整理)?[，,]?(?:{DAY})?|{DAY})"
 )
@@ -133,7 +134,7 @@ MARKS: dict[str, Mark] = {
     "commas": Mark(r"[，,][^，,。\n]+[，,]", holds="，,"),
     # what a line is
     "byline": Mark(
-        rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*(?:[（(][ \t]*)?(?:(?:文/图|文图|图文|图/文)[:：]?[ \t]*)?(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|文图/|摄影/|撰文|作者[:：])[:：/ \t\u3000]*{NAMES}(?:[ \t\u3000]+(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|摄影)[:：/ \t\u3000]*{NAMES})*(?:[ \t]*(?:文/图|文|图|摄影报道))?[ \t]*[）)]?[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAMES}[ \t]*(?:摄影报道|文/图|文图|图文)[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻][ \t]*{PERSON_NAMES}[ \t\u3000]*$",
+        rf"^[ \t\u3000]*[■□▲●◆姻]?[ \t]*(?:[（(][ \t]*)?(?:(?:文/图|文图|图文|图/文)[:：]?[ \t]*)?(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|文图/|摄影/|撰文|作者[:：])[:：/ \t\u3000]*{SPACED_NAMES}(?:[ \t\u3000]+(?:{OUTLET}?[ \t]*{PERSON}|文/|图/|摄影)[:：/ \t\u3000]*{SPACED_NAMES})*(?:[ \t]*(?:文/图|文/摄|文并摄|文|图|摄影报道))?[ \t]*[）)]?[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻]?[ \t]*{PERSON_NAMES}[ \t]*(?:摄影报道|文/图|文图|图文)[ \t\u3000]*$|^[ \t\u3000]*[■□▲●◆姻][ \t]*{PERSON_NAMES}[ \t\u3000]*$",
         holds="者员摄图文姻■□▲●◆生",
     ),
     "name_in_brackets": Mark(

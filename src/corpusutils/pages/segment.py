@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.assemble import assemble
-from corpusutils.pages.dates import article_date, date_of_name, page_year
+from corpusutils.pages.dates import article_date, date_of_masthead, date_of_name, page_year
 from corpusutils.pages.lines import PageLines, count_marks, read_lines
 from corpusutils.pages.raw import RawPage
 from corpusutils.pages.repair import join_lines, repair
-from corpusutils.pages.roles import Roles, assign_roles
+from corpusutils.pages.roles import EDGE, Roles, assign_roles
 from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
 
@@ -76,7 +76,8 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
     if not len(lines):
         return []
     drafts, _ = _drafts(lines)
-    page_date = page.metadata.get("date") or date_of_name(page.name)
+    edge = [*lines.text[:EDGE], *lines.text[-EDGE:]]
+    page_date = page.metadata.get("date") or date_of_name(page.name) or date_of_masthead(edge)
     year = page_year(page.text, page_date)
     articles = [
         _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year)
@@ -212,7 +213,11 @@ def _texts(lines: PageLines, draft: Draft, role: str, log: list[Repair]) -> list
         last = groups[-1][-1] if groups else None
         follows = last is not None and last == i - 1
         wrapped = (
-            follows and lines.gap[i] == 0 and role != "byline" and abs(lines.width[i] - lines.width[i - 1]) <= ALIKE
+            follows
+            and lines.gap[i] == 0
+            and role != "byline"
+            and abs(lines.width[i] - lines.width[i - 1]) <= ALIKE
+            and lines.marks["two_part"][i] == lines.marks["two_part"][i - 1]
         )
         if wrapped or (follows and lines.vertical[i] and lines.vertical[i - 1]):
             groups[-1].append(i)

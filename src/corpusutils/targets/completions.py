@@ -100,7 +100,8 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            if stage != AHEAD and len(time.value or "") != 10:
+            told_month = len(time.value or "") == 7 and re.search("已[于在]?$", text[: time.start])
+            if stage != AHEAD and len(time.value or "") != 10 and not told_month:
                 continue
             subject = self.namer.between(clause.start, time.start) or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()

@@ -11,18 +11,55 @@ from corpusutils.targets.sentence import Clause, Sentence
 
 SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
-SPELL = re.compile(r"[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到")
+SPELLS = ("天", "小时", "个小时", "分钟", "工作日", "个工作日")
+SPELL = re.compile(
+    r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到"
+)
 """What makes a count of days or hours a measure and not the time that something took."""
+
+FINED, ENFORCED = re.compile("罚款|罚没|赔偿"), re.compile(r"立案|查处|查办|办结|处罚决定|处罚案件")
+"""A sum that offenders paid is a result of enforcement, and no price, where the sentence tells of its cases."""
+
+SERVED = re.compile(
+    r"(?:之)?内[^，。；]{0,6}(?:到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
+)
+"""Behind the time within which a service is promised: 45分钟内到场."""
 
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年均?降[水雨]量?|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
+    r"(?:年均?降[水雨]量?|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
+EACH = frozenset(
+    [
+        "亩",
+        "斤",
+        "公斤",
+        "千克",
+        "克",
+        "吨",
+        "米",
+        "公里",
+        "平方米",
+        "立方米",
+        "方",
+        "升",
+        "度",
+        "元",
+        "天",
+        "小时",
+        "分钟",
+    ]
+)
+"""Of these one, in words, is what something else is told of."""
+SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
+"""Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
 FORBIDDEN = re.compile(r"(?:严禁|禁止|不得)[在于距离]?[^，。；]*$")
 STARTS = re.compile(r"^[^，。；\d]{0,4}(?:[缩压减增提]?[短减少高升降]|扩大|优化)[到至为]")
 """Behind the amount that a change starts from."""
+CHANNELS = re.compile("监控|视频|摄像|探头|信号|传感")
+"""What makes 路 a channel and no bus: 安装视频监控68路."""
 BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
@@ -48,19 +85,26 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if cues.STARTED.search(before) and STARTS.match(right):
         return "turned_from"
+    if SERVED.match(right) and q.unit in SPELLS:
+        return None
     if q.kind == "duration" and not before.endswith("连续"):
         return "duration"
-    if q.unit in ("天", "小时", "分钟") and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
+    if q.unit in SPELLS and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
         return "duration"
-    if q.unit in ("天", "小时", "分钟") and not SPELL.search(clause.text):
+    if q.unit in SPELLS and not SPELL.search(clause.text):
         return "duration"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
-    if q.kind == "price" or (q.unit.endswith(("元", "角", "分", "%")) and cues.PRICE.search(before[-8:])):
+    fined = FINED.search(before[-8:]) and ENFORCED.search(sentence.text)
+    if q.kind == "price" or (q.unit.endswith(("元", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined):
         return "price"
-    if re.match(r"级|号|版|楼|年代|分之", right):
+    if re.match(r"级|号|版|楼|年代|分之", right) or (q.unit == "路" and not CHANNELS.search(before)):
         return "label"
     in_words = "value_in_words" in q.rules
+    if in_words and q.value == 1 and q.unit in EACH:
+        return "carrier"  # 浇一亩地要两个小时
+    if q.kind == "count" and SCENE.match(right):
+        return "scene"
     if before.endswith("劣"):
         return "class_name"
     if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):

@@ -31,7 +31,7 @@ WORKS = re.compile(
 )
 RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河)(?![\u4e00-\u9fff]{0,2}(?:长制|流域))")
 BODIES = re.compile(
-    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部))"
+    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部)|(?<=[省市县区旗])(?:第?[一二三四])?(?:人民|中医|中心)?医院)"
 )
 SUBJECT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|[一二三四五六]矿|污水处理厂|发电厂))"
@@ -48,6 +48,8 @@ GENERIC = re.compile(
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
 """Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
+ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
+"""Behind the place that somebody comes from."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
@@ -135,7 +137,7 @@ def leading_division(text: str, province: str | None) -> str | None:
     end = 0
     while name := _name_at(text, end):
         end += len(name)
-    if not end:
+    if not end or ORIGIN.match(text, end):
         return None
     found = find_divisions(text[:end], province=province)
     return found[-1][2] if found else None
@@ -263,7 +265,10 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             body_name = _trim(head[match.start() : end])
             if text is opening and match.start() > 60:
                 break
-            if re.search(r"[和、及与的]|首批|第[一二三]|一批", body_name):
+            listed = body_name
+            for start, end, _ in reversed(find_divisions(body_name)):
+                listed = listed[:start] + listed[end:]  # 西和县人民医院 is one
+            if re.search(r"[和、及与的]|首批|第[一二三]|一批", listed):
                 continue
             if len(body_name) >= 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
@@ -274,7 +279,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
         works = WORKS.match(head)
         if works and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
-        places = find_divisions(text)
+        places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
         if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
             return Home(province, province, None, None)
         if text is headline and not places and (short := _short_county(headline, body, province)):
@@ -284,6 +289,8 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
                 (n for (_, end, n), (start, _, _) in itertools.pairwise([*places, (-1, -1, "")]) if end != start)
             )
             city = _city_of(body) if name == province else None if text is headline else _city_above(name, body)
+            if city is None and text is opening and SCOPES["市"].search(headline + opening):
+                city = _city_spoken_of(name, body)
             name = city or name
             return Home(name, province, *_levels(name, body))
     default = province if LEVEL_WORDS["省"].search(body[:400]) else None
@@ -305,6 +312,12 @@ def _city_above(name: str, body: str) -> str | None:
         return None
     named = Counter(found for _, _, found in find_divisions(body))
     return city if named[city] > named[name] else None
+
+
+def _city_spoken_of(name: str, body: str) -> str | None:
+    """Return the city above a county that only lies first in a text that speaks of 全市 and never of 全县."""
+    city = prefecture_of(name)
+    return city if city != name and city.endswith("市") and not SCOPES["县"].search(body) else None
 
 
 def _short_county(headline: str, body: str, province: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +23,9 @@ CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八
 PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
+VAGUE = re.compile("[一二三四五六七八九]{2}(?!点)")
+MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
+"""What follows 成 and belongs to it: 九成三."""
 COUNTED = re.compile(r"人口|就业|劳动力|农民工")
 
 BEFORE = {
@@ -83,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
         rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达]))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:{names}))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
-        rf"[ ]*(?P<some>[余多])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
+        rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
 
@@ -98,10 +101,43 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.value, q.unit, q.comparator) for q in find_quantities("增长4.5%—5%，装机2×100万千瓦")]
     [((4.5, 5), '%', 'range'), (200, '万千瓦', 'eq')]
     """
+    last: Quantity | None = None
     for match in _pattern().finditer(text):
         quantity = _read(match, text)
-        if quantity is not None:
-            yield quantity
+        if quantity is None:
+            continue
+        if last and (span := _range(last, quantity, text)):
+            last = span
+            continue
+        if last:
+            yield last
+        last = quantity
+    if last:
+        yield last
+
+
+def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
+    """Return two amounts as one where the unit is told with both ends of a range: 2000元至8000元; 从2元到3元 is a change."""
+    if (
+        isinstance(low.value, tuple)
+        or isinstance(high.value, tuple)
+        or low.unit != high.unit
+        or low.value >= high.value
+    ):
+        return None
+    if text[low.end : high.start] not in ("至", "到", "—", "-", "~", "～") or text[low.start - 1 : low.start] in (
+        "由",
+        "从",
+        "自",
+    ):
+        return None
+    return replace(
+        high,
+        start=low.start,
+        value=(low.value, high.value),
+        comparator="range",
+        rules=(*high.rules[:-1], "comparator_range"),
+    )
 
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
@@ -123,9 +159,10 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         if text[match.end("han") + 1 : match.end("han") + 2] in set("立为功果员交分本都套") or len(match["han"]) > 1:
             return None
         tenths = _han(match["han"])
-        half = text[match.end("han") + 1 : match.end("han") + 2] == "半"
-        share = None if tenths is None else tenths * 10 + (5 if half else 0)
-        return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if half else 1)
+        further = MORE_TENTHS.match(text, match.end("han") + 1)
+        more = 0 if further is None else 5 if further[0] == "半" else CN[further[0]]
+        share = None if tenths is None else tenths * 10 + more
+        return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if further else 1)
     if unit is None:
         people = PEOPLE.match(text, match.end())
         counted = COUNTED.search(text[max(0, match.start() - 14) : match.start()])
@@ -146,7 +183,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
             return _build(match, CLASSES.get(match["han"]), unit, "class", ["value_water_class"])
         value = _han(match["han"])
         rules.append("value_in_words")
-        if value is None or (match["han"] in "一两二" and known.kind != "measure" and not match["scale"]):
+        phrase = match["han"] in "一两二" and known.kind != "measure" and not match["scale"]
+        if value is None or (phrase and not match["before"] and not _counted(match, text)):
             return None
     elif match["bare"] is not None:
         value = 1
@@ -167,6 +205,24 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     return _build(match, value, written, known.kind, rules, low=low)
 
 
+BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
+MADE = re.compile(
+    r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；\d]{0,14}$"
+)
+READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
+SOLID = frozenset("座条处台家所栋眼间口个")
+
+
+def _counted(match: re.Match[str], text: str) -> bool:
+    """Tell whether 一 or 两 counts what is built, bought or closed and is no phrase or part of a tale: 一条路子, 两台挖掘机停在."""
+    if match["unit"] not in SOLID:
+        return False
+    before = text[max(0, match.start() - 20) : match.start()]
+    if match["han"] == "两" and (MADE.search(before) or READY.match(text, match.end())):
+        return True
+    return BUILT.search(before) is not None
+
+
 def _build(
     match: re.Match[str],
     value: int | float | None,
@@ -180,8 +236,8 @@ def _build(
     if value is None:
         return None
     comparator, rule = "eq", "comparator_exact"
-    if match["some"] or match["some2"]:
-        comparator, rule = "gt", "comparator_some"
+    if some := match["some"] or match["some2"]:
+        comparator, rule = "approx" if some == "来" else "gt", "comparator_some"
     if match["before"]:
         comparator, rule = BEFORE[match["before"]], f"comparator_{match['before']}"
     if match["after"]:
@@ -198,8 +254,8 @@ def _build(
 
 
 def _han(text: str) -> int | float | None:
-    """Read a numeral in words, or return None where it is none (千, 百十)."""
-    if text[0] in "百千" or (len(text) == 1 and text in "〇零"):
+    """Read a numeral in words, or return None where it is none (千, 百十) or leaves open which (三四)."""
+    if text[0] in "百千" or (len(text) == 1 and text in "〇零") or VAGUE.search(text):
         return None
     try:
         value = cn2an.cn2an(text.replace("两", "二").replace("〇", "零"), "smart")
