@@ -614,6 +614,9 @@ def test_a_completion_of_a_quoted_target_is_named_after_it() -> None:
         ("全县用三年时间建成了茶园步道120公里。", "progress"),
         ("茶场面向社会公开招聘采茶工60名。", "target"),
         ("茶厂准备新上烘干线3条。", "target"),
+        ("今冬明春全县要投入茶园资金2亿元，清淤茶渠30公里。", "target"),
+        ("今年县里下达茶园改造任务5万亩。", "target"),
+        ("茶农安置年内再投3000万元。", "target"),
         ("要把茶事办好，镇里先后办了7场茶会。", "progress"),
         ("全县计划采茶9万吨，前5个月采了4.2万吨，眼下入库3.1万吨。", "mixed"),
     ],
@@ -664,6 +667,8 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
         ("今年前11个月，茶园接待游客31万人次。", 31, None, "2024-01/2024-11"),
         ("截至9月25日，全县采茶1.6万亩。", 1.6, None, "2024-09"),
         ("茶农办证时限由20个工作日压缩至4个工作日。", 4, 20, None),
+        ("茶园防洪标准由20年一遇提高到50年一遇。", 50, 20, None),
+        ("茶园灌溉水有效利用系数由去年的0.551提高到0.568。", 0.568, 0.551, None),
     ],
 )
 def test_spans_and_changes_are_read(body: str, value: float, baseline: int | None, period: str | None) -> None:
@@ -710,7 +715,7 @@ def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, 
 
 def test_a_service_promised_within_a_time_is_at_most_that_time() -> None:
     (found,) = records("茶农报修后，县里承诺45分钟内到场。")
-    assert (found.value, found.unit, found.comparator) == (45, "分钟", "le")
+    assert (found.kind, found.value, found.unit, found.comparator) == ("target", 45, "分钟", "le")
 
 
 def test_what_offenders_paid_is_a_result_beside_the_cases() -> None:

@@ -188,7 +188,7 @@ def _record(article: Article, found: Found, name: str) -> Record:
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
-        kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit,
+        kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit or None,
         baseline=found.baseline, deadline=found.deadline, period=found.period, place=found.place, status=found.status,
         of_target=None, value_base=value_base, unit_base=unit_base, direction=direction(found.indicator, found.comparator),
         rules=found.rules, start=found.start, end=found.end,

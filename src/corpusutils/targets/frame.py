@@ -193,7 +193,7 @@ class Setting:
 
     def _take_time(self, time: TimeFound, clause: Clause, *, ahead: bool, done: bool) -> None:
         frame, text, value = self.frame, self.sentence.text, time.value
-        if value is None and time.ahead and text[time.end - 1] == "前" and not done:
+        if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
             return

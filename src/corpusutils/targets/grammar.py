@@ -189,6 +189,8 @@ class Reading:
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
+        if quantity.unit in SPELLS and self.setting.stage_rule == "stage_default" and SERVED.match(text, quantity.end):
+            return "target", "kind_service_promised", None
         if self.setting.stage == AHEAD and not cues.FROM_PAST.search(before) and not cues.JUST_DONE.search(before):
             return "target", self.setting.stage_rule, None
         within = cues.NAMED_WITHIN.search(text, start, quantity.end + NEAR)

@@ -26,6 +26,8 @@ PEOPLE = re.compile(
 VAGUE = re.compile("[一二三四五六七八九]{2}(?!点)")
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
 """What follows 成 and belongs to it: 九成三."""
+RATIO = re.compile(r"(?:系数|指数)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
+"""Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
 COUNTED = re.compile(r"人口|就业|劳动力|农民工")
 
 BEFORE = {
@@ -164,6 +166,9 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         share = None if tenths is None else tenths * 10 + more
         return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if further else 1)
     if unit is None:
+        ratio = RATIO.search(text[max(0, match.start() - 20) : match.start()])
+        if ratio and "." in digits and not (match["scale"] or match["low"]):
+            return _build(match, _digits(digits), "", "measure", ["value_in_digits", "unit_of_a_ratio"])
         people = PEOPLE.match(text, match.end())
         counted = COUNTED.search(text[max(0, match.start() - 14) : match.start()])
         if (
@@ -207,7 +212,7 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
 
 BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
 MADE = re.compile(
-    r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；\d]{0,14}$"
+    r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；、和\d]{0,10}$"
 )
 READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
 SOLID = frozenset("座条处台家所栋眼间口个")
