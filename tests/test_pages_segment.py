@@ -118,7 +118,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 22
+    assert len(sources) == 28
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -144,7 +144,7 @@ def score_of(pages: dict[Path, Path]) -> LayoutScore:
 def test_pages_laid_out_by_hand_keep_their_base_line(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
     score = score_of({p: p.with_suffix(".lines.tsv") for p in sources})
-    assert score.bcubed_f >= 0.92 and score.article_f >= 0.85 and score.role_accuracy >= 0.98
+    assert score.bcubed_f >= 0.94 and score.article_f >= 0.88 and score.role_accuracy >= 0.98
 
 
 def test_real_pages_annotated_by_us_keep_their_base_line(shared: Path, root: Path) -> None:

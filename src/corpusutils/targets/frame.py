@@ -12,6 +12,8 @@ from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.times import TimeFound
 
 AHEAD, DONE = "ahead", "done"
+HEAD = 80
+"""Characters of a clause in which its subject is sought."""
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
@@ -240,7 +242,8 @@ class Setting:
             self.place, self._aside = self._aside[0], None
         if clause.text.lstrip().startswith("其中"):
             self._aside = (self.place,)
-        head = LEADING.sub("", self.sentence.without_times(clause.start, clause.end).strip(" “"))[:24]
+        begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
+        head = LEADING.sub("", begins.strip(" “"))[:24]
         if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
             self.local = None
         name = leading_division(head, home.province)

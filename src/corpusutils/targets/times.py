@@ -104,6 +104,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_NEEDS = {
+    "day": "日", "months": "月", "quarter": "季度", "first_months": "月", "three_quarters": "三季度", "half": "半年", "month": "月",
+    "years": "年", "year": "年", "since": "年", "plan": "五", "decade": "年", "running": "连续", "relative_month": "月",
+    "as_of_month": "截至", "within_year": "内", "in_force": "日", "month_end": "月",
+}  # fmt: skip
+"""Without these characters a text has no time of that rule."""
+
+
 def find_times(text: str, *, year: int | None, month: int | None = None) -> Iterator[TimeFound]:
     """Yield the times that a text names, longest first at each place, from left to right, without overlap.
 
@@ -116,6 +124,8 @@ def find_times(text: str, *, year: int | None, month: int | None = None) -> Iter
     if not HINT.search(text):
         return
     for name, pattern in _RULES:
+        if _NEEDS.get(name, "") not in text:
+            continue
         for match in pattern.finditer(text):
             time = _resolve(name, match, text, year, month)
             if time is not None:
