@@ -15,12 +15,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
 from corpusutils.pages.parts import Members, Parts
 
+Place = tuple[int, str]
+"""At which of an article's fragments another begins, and why."""
 INTERVIEW = re.compile(r"(?:^|[—―－-])[ ]*(?:专?访|对话|访谈)(?!问)[\u4e00-\u9fff]|答记者问$|访谈录?$")
 """What the title of an interview says: ——访市水利局局长秦晓."""
 LEAST = 100
@@ -35,9 +38,9 @@ BODY_LEAD = 0.015
 
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
     """Return the articles as amended, and for the first fragment of each part that was moved or cut off why it was."""
-    articles, reasons = _cut_tails(page, articles)
-    articles, cut = _cut_interviews(page, articles)
-    reasons |= cut
+    articles, tails = _cut(articles, partial(_behind_tail, page))
+    articles, interviews = _cut(articles, partial(_interview, page))
+    reasons = tails | interviews
     if not _last_is_long(page, articles):
         return articles, reasons
     while found := _best(page, articles):
@@ -84,40 +87,40 @@ def _last_is_long(page: Parts, articles: Sequence[Members]) -> bool:
     return len(lengths) > 1 and lengths[-1] >= LONGER * sorted(lengths[:-1])[(len(lengths) - 1) // 2]
 
 
-def _cut_tails(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
-    """Cut what comes from another page at the inner title from which on its text holds the words of the title below."""
+def _cut(articles: Sequence[Members], place: Callable[[Members], Place | None]) -> tuple[list[Members], dict[int, str]]:
+    """Cut articles in two where another begins inside, and say why; `place` tells which of an article's fragments begins it."""
     cut: list[Members] = []
     reasons: dict[int, str] = {}
     for members in articles:
-        below = page.titles[members[-1] + 1]
-        places = [n for n, m in enumerate(members) if n and page.titles[m]]
-        if not page.tail(members[0]) or not below or not places:
+        if found := place(members):
+            at, why = found
+            cut += [members[:at], members[at:]]
+            reasons[members[at]] = why
+        else:
             cut.append(members)
-            continue
-        leads = {n: page.held(below, members[n:]) - page.held(below, members[:n]) for n in places}
-        at = max(leads, key=leads.__getitem__)
-        if leads[at] < TITLE_LEAD:
-            cut.append(members)
-            continue
-        cut += [members[:at], members[at:]]
-        reasons[members[at]] = f"begins behind a tail: {leads[at]:+.2f} of the words of the title below"
     return cut, reasons
 
 
-def _cut_interviews(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
-    """Cut an article where the questions of an interview begin below its title."""
-    cut: list[Members] = []
-    reasons: dict[int, str] = {}
-    for members in articles:
-        asked = [page.marks["speaker"][page.fragments[m].first] for m in members]
-        at = asked.index(True) if True in asked else 0
-        titles = page.titles[members[at]]
-        if not at or (len(titles) < 2 and not any(INTERVIEW.search(page.text[i]) for i in titles)):
-            cut.append(members)
-            continue
-        cut += [members[:at], members[at:]]
-        reasons[members[at]] = "an interview begins below its title"
-    return cut, reasons
+def _behind_tail(page: Parts, members: Members) -> Place | None:
+    """Return at which inner title what comes from another page ends: from there on the text holds the words of the title below."""
+    below = page.titles[members[-1] + 1]
+    places = [n for n, m in enumerate(members) if n and page.titles[m]]
+    if not page.tail(members[0]) or not below or not places:
+        return None
+    leads = {n: page.held(below, members[n:]) - page.held(below, members[:n]) for n in places}
+    at = max(leads, key=leads.__getitem__)
+    if leads[at] < TITLE_LEAD:
+        return None
+    return at, f"begins behind a tail: {leads[at]:+.2f} of the words of the title below"
+
+
+def _interview(page: Parts, members: Members) -> Place | None:
+    """Return where the questions of an interview begin below its title."""
+    at = next((n for n, m in enumerate(members) if page.marks["speaker"][page.fragments[m].first]), 0)
+    titles = page.titles[members[at]]
+    if not at or (len(titles) < 2 and not any(INTERVIEW.search(page.text[i]) for i in titles)):
+        return None
+    return at, "an interview begins below its title"
 
 
 def _best(page: Parts, articles: list[Members]) -> tuple[float, int, int, Members, str] | None:

@@ -231,17 +231,12 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
             found[mark.lines(self._text, self._characters if mark.holds else ())] = True
         if name == "opener":
             found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
-            found[[i for i in self._wrapped_heads if self._over_two("opener", i)]] = True
-        if name == "byline":  # which may be wrapped, too
-            heads = [i for i in self._wrapped_heads if not found[i] and self._over_two("byline", i)]
-            found[[n for i in heads for n in (i, i + 1)]] = True
-        if name == "caption":
-            ends = [
-                i
-                for i, line in enumerate(self._text)
-                if i and line in ("摄", "摄影", "摄）") and self._over_two(name, i - 1)
-            ]
-            found[[n for i in ends for n in (i - 1, i)]] = True
+        if name in ("opener", "byline", "caption"):
+            starts = self._wrapped_credits if name == "caption" else self._wrapped_heads
+            wrapped = [i for i in starts if not found[i] and self._over_two(name, i)]
+            found[wrapped] = True
+            if name != "opener":  # behind a source formula the article goes on
+                found[[i + 1 for i in wrapped]] = True
         if name == "closer":
             found[[i for i, line in enumerate(self._text) if line[-1] in "）)" and self._signs(i)]] = True
         return found
@@ -250,6 +245,11 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
     def _wrapped_heads(self) -> list[int]:
         """Lines that hold no more than the beginning of a source formula or a byline."""
         return [i for i, line in enumerate(self._text[:-1]) if HEAD.match(line)]
+
+    @cached_property
+    def _wrapped_credits(self) -> list[int]:
+        """Lines before one that holds no more than the end of a photographer's credit."""
+        return [i for i, line in enumerate(self._text[1:]) if line in ("摄", "摄影", "摄）")]
 
     def _over_two(self, name: str, i: int) -> bool:
         """Tell whether a line and the next bear a mark together: 本报记者 秦晓 报, 道 at the head of the next."""

@@ -34,9 +34,9 @@ JUMP = re.compile(r"(上接|紧接|下转|转)[^版A-Za-z\d]{0,4}([A-Za-z]?\d{1,
 DASH = re.compile(r"[—―－-]{2,}")
 MARKDOWN = re.compile(r"^\s*#{1,6}\s*")
 CLOSING_START = re.compile(r"[”’》）)，。、；：％%]|(?:[万亿]|个?百分点|平方米|立方米|公里)(?![\u4e00-\u9fff]{0,12}$)")
-OPEN_END = tuple("“‘《（(、，")
+OPEN_END = "“‘《（(、，"
 FIGURE = re.compile(r"[A-Za-z0-9.]{1,8}")
-FIGURE_END = tuple(string.ascii_letters + string.digits + ".")
+FIGURE_END = string.ascii_letters + string.digits + "."
 SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]+）|\d+[.、]"
@@ -176,8 +176,8 @@ def _kicker(headlines: list[str]) -> str | None:
 
 def _placed(page: RawPage, log: list[Repair]) -> tuple[tuple[int, int, Repair], ...]:
     """Return repairs with the raw line and column of each, both from 1."""
-    offset = np.array([r.offset for r in log], dtype=np.int64)
-    line = np.searchsorted(page.line_offsets, offset, side="right")
+    offset = np.array([r.offset for r in log], dtype=np.int32)
+    line = _lines_of(page, offset)
     column = offset - page.line_offsets[line - 1] + 1
     return tuple(zip(line.tolist(), column.tolist(), log, strict=True))
 
@@ -278,9 +278,9 @@ def _unbroken(texts: list[str]) -> list[tuple[int, int]]:
     for n in range(1, len(texts) + 1):
         if n < len(texts):
             left, right = texts[n - 1], texts[n]
-            if CLOSING_START.match(right) or left.endswith(OPEN_END):
+            if CLOSING_START.match(right) or left[-1] in OPEN_END:
                 continue
-            if left.endswith(FIGURE_END):
+            if left[-1] in FIGURE_END:
                 token = n - 1 > first and FIGURE.fullmatch(left)
                 if (token or len(left) >= SENTENCE_LONG) and not NUMBERED.match(right):
                     continue

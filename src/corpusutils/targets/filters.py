@@ -17,10 +17,10 @@ SPELL = re.compile(
 )
 """What makes a count of days or hours a measure and not the time that something took."""
 
-FINED, ENFORCED = re.compile("罚款|罚没|赔偿"), re.compile(r"立案|查处|查办|办结|处罚决定|处罚案件")
-"""A sum that offenders paid is a result of enforcement, and no price, where the sentence tells of its cases."""
+FINED = re.compile("罚款|罚没|赔偿")
+"""Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
-SERVED = re.compile(
+SERVED_WITHIN = re.compile(
     r"(?:之)?内[^，。；]{0,6}(?:到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
 )
 """Behind the time within which a service is promised: 45分钟内到场."""
@@ -32,26 +32,8 @@ NATURE = re.compile(
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 EACH = frozenset(
-    [
-        "亩",
-        "斤",
-        "公斤",
-        "千克",
-        "克",
-        "吨",
-        "米",
-        "公里",
-        "平方米",
-        "立方米",
-        "方",
-        "升",
-        "度",
-        "元",
-        "天",
-        "小时",
-        "分钟",
-    ]
-)
+    ["亩", "斤", "公斤", "千克", "克", "吨", "米", "公里", "平方米", "立方米", "方", "升", "度", "元", "天", "小时", "分钟"]
+)  # fmt: skip
 """Of these one, in words, is what something else is told of."""
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
@@ -62,6 +44,11 @@ CHANNELS = re.compile("监控|视频|摄像|探头|信号|传感")
 """What makes 路 a channel and no bus: 安装视频监控68路."""
 BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
+
+
+def is_service_time(q: Quantity, text: str) -> bool:
+    """Tell whether an amount is the time within which a service is promised: 45分钟内到场."""
+    return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
 
 
 def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found) -> str | None:
@@ -85,7 +72,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if cues.STARTED.search(before) and STARTS.match(right):
         return "turned_from"
-    if SERVED.match(right) and q.unit in SPELLS:
+    if is_service_time(q, sentence.text):
         return None
     if q.kind == "duration" and not before.endswith("连续"):
         return "duration"
@@ -95,7 +82,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "duration"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
-    fined = FINED.search(before[-8:]) and ENFORCED.search(sentence.text)
+    fined = FINED.search(before[-8:]) and sentence.enforces
     if q.kind == "price" or (q.unit.endswith(("元", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined):
         return "price"
     if re.match(r"级|号|版|楼|年代|分之", right) or (q.unit == "路" and not CHANNELS.search(before)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corpusutils.targets import cues
 from corpusutils.targets.completions import Completions, tied
-from corpusutils.targets.filters import SERVED, SPELLS, why_no_record
+from corpusutils.targets.filters import is_service_time, why_no_record
 from corpusutils.targets.frame import AHEAD, Frame, Setting
 from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import PLAN_WORDS
@@ -189,7 +189,7 @@ class Reading:
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
-        if quantity.unit in SPELLS and self.setting.stage_rule == "stage_default" and SERVED.match(text, quantity.end):
+        if self.setting.stage_rule == "stage_default" and is_service_time(quantity, text):
             return "target", "kind_service_promised", None
         if self.setting.stage == AHEAD and not cues.FROM_PAST.search(before) and not cues.JUST_DONE.search(before):
             return "target", self.setting.stage_rule, None
@@ -238,7 +238,7 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
         ):
             return "ge", "comparator_class_or_better"
         return quantity.comparator, "comparator_class"
-    if quantity.unit in SPELLS and SERVED.match(text[quantity.end : quantity.end + 16]):
+    if is_service_time(quantity, text):
         return "le", "comparator_within"
     match = cues.BY.search(before)
     if match and not re.search(r"(?:至|到|为)$", before):

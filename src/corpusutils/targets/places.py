@@ -48,6 +48,8 @@ GENERIC = re.compile(
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
 """Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
+OPENING = 160
+"""Characters of a text in which it says where it is at home."""
 ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
 """Behind the place that somebody comes from."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
@@ -249,7 +251,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
     province is the one that most places of the text lie in.
     """
     named = find_divisions(told or "") or []
-    opening = body[:160]
+    opening = body[:OPENING]
     province = provinces_of([headline + body[:1500]]) or around
     if named:
         name = named[-1][2]
@@ -288,9 +290,9 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             name = next(
                 (n for (_, end, n), (start, _, _) in itertools.pairwise([*places, (-1, -1, "")]) if end != start)
             )
-            city = _city_of(body) if name == province else None if text is headline else _city_above(name, body)
-            if city is None and text is opening and SCOPES["市"].search(headline + opening):
-                city = _city_spoken_of(name, body)
+            city = (
+                _city_of(body) if name == province else None if text is headline else _city_above(name, headline, body)
+            )
             name = city or name
             return Home(name, province, *_levels(name, body))
     default = province if LEVEL_WORDS["省"].search(body[:400]) else None
@@ -305,19 +307,18 @@ def _city_of(body: str) -> str | None:
     return cities.most_common(1)[0][0] if cities and cities.most_common(1)[0][1] > 1 else None
 
 
-def _city_above(name: str, body: str) -> str | None:
-    """Return the city above a county that a text begins in but is not about: it says 全市 and names the city more often."""
+def _city_above(name: str, headline: str, body: str) -> str | None:
+    """Return the city above a county that a text begins in but is not about.
+
+    It says 全市 and never 全县: in its headline or opening, or further down where it names the city more often.
+    """
     city = prefecture_of(name)
-    if city in (name, "") or not city.endswith("市") or not SCOPES["市"].search(body) or SCOPES["县"].search(body):
+    if city in (name, "") or not city.endswith("市") or SCOPES["县"].search(body):
         return None
+    if SCOPES["市"].search(headline + body[:OPENING]):
+        return city
     named = Counter(found for _, _, found in find_divisions(body))
-    return city if named[city] > named[name] else None
-
-
-def _city_spoken_of(name: str, body: str) -> str | None:
-    """Return the city above a county that only lies first in a text that speaks of 全市 and never of 全县."""
-    city = prefecture_of(name)
-    return city if city != name and city.endswith("市") and not SCOPES["县"].search(body) else None
+    return city if SCOPES["市"].search(body) and named[city] > named[name] else None
 
 
 def _short_county(headline: str, body: str, province: str | None) -> str | None:

@@ -23,11 +23,20 @@ CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八
 PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
-VAGUE = re.compile("[一二三四五六七八九]{2}(?!点)")
+RANGED = ("至", "到", "—", "-", "~", "～")
+VAGUE = re.compile("[一二三四五六七八九]{2}")
+"""Two digits in words that stand together leave open which it is, but for decimals."""
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
 """What follows 成 and belongs to it: 九成三."""
 RATIO = re.compile(r"(?:系数|指数)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
 """Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
+BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
+MADE = re.compile(
+    r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；、和\d]{0,10}$"
+)
+READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
+SOLID = frozenset("座条处台家所栋眼间口个")
+"""What stands before and behind 一 and 两, and the units behind them, that make them a count."""
 COUNTED = re.compile(r"人口|就业|劳动力|农民工")
 
 BEFORE = {
@@ -120,26 +129,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
     """Return two amounts as one where the unit is told with both ends of a range: 2000元至8000元; 从2元到3元 is a change."""
-    if (
-        isinstance(low.value, tuple)
-        or isinstance(high.value, tuple)
-        or low.unit != high.unit
-        or low.value >= high.value
-    ):
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or text.endswith(("由", "从", "自"), 0, low.start):
         return None
-    if text[low.end : high.start] not in ("至", "到", "—", "-", "~", "～") or text[low.start - 1 : low.start] in (
-        "由",
-        "从",
-        "自",
-    ):
+    if low.unit != high.unit or low.value >= high.value or text[low.end : high.start] not in RANGED:
         return None
-    return replace(
-        high,
-        start=low.start,
-        value=(low.value, high.value),
-        comparator="range",
-        rules=(*high.rules[:-1], "comparator_range"),
-    )
+    rules = (*high.rules[:-1], "comparator_range")
+    return replace(high, start=low.start, value=(low.value, high.value), comparator="range", rules=rules)
 
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
@@ -210,14 +205,6 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     return _build(match, value, written, known.kind, rules, low=low)
 
 
-BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
-MADE = re.compile(
-    r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；、和\d]{0,10}$"
-)
-READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
-SOLID = frozenset("座条处台家所栋眼间口个")
-
-
 def _counted(match: re.Match[str], text: str) -> bool:
     """Tell whether 一 or 两 counts what is built, bought or closed and is no phrase or part of a tale: 一条路子, 两台挖掘机停在."""
     if match["unit"] not in SOLID:
@@ -260,7 +247,7 @@ def _build(
 
 def _han(text: str) -> int | float | None:
     """Read a numeral in words, or return None where it is none (千, 百十) or leaves open which (三四)."""
-    if text[0] in "百千" or (len(text) == 1 and text in "〇零") or VAGUE.search(text):
+    if text[0] in "百千" or (len(text) == 1 and text in "〇零") or VAGUE.search(text.partition("点")[0]):
         return None
     try:
         value = cn2an.cn2an(text.replace("两", "二").replace("〇", "零"), "smart")

@@ -57,6 +57,11 @@ class Sentence:
         return cues.BACKGROUND.search(self.text) is not None
 
     @cached_property
+    def enforces(self) -> bool:
+        """Whether it tells of cases against offenders: 立案查处58起."""
+        return cues.ENFORCED.search(self.text) is not None
+
+    @cached_property
     def lately(self) -> float:
         """Where a word of the last years ends, from which on 谋划实施 tells of the past; infinity for nowhere."""
         found = LATELY.search(self.text)
