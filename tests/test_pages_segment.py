@@ -118,7 +118,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 28
+    assert len(sources) == 31
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -255,3 +255,41 @@ def test_a_masthead_dates_the_pages_articles() -> None:
     )
     (found,) = segment_page(page)
     assert (found.date, found.date_rule) == ("2024-11-21", "date_of_page")
+
+
+def test_a_title_that_touches_its_text_is_none_of_it() -> None:
+    """The paragraphs of the page begin with full lines, so that a short one on top is no indent that was lost."""
+    text = (
+        "本报讯 昨日下午，东关渠清淤完工，\n渠里淤了十几年的泥一车一车拉走，\n两岸的人家又听得见水声了。\n\n"
+        "渠长四公里，沿线三个村的稻田都\n靠它浇，往年到了六月要排队等水，\n今年不用了。\n\n"
+        "面馆门口添了长椅\n从县医院往南走一百来步，有家开了\n二十年的面馆，老板老曲在门口摆了\n两条长椅，谁走累了都能坐。\n\n"
+        "长椅是他自己刨的，漆成绿色，下雨\n天还撑一把伞，看病的人说，这比什\n么都强。\n"
+    )
+    articles = segment_page(RawPage("p.txt", text))
+    titles = [title for article in articles for title in (article.headline, *article.subheads)]
+    assert "面馆门口添了长椅" in titles and not any("添了长椅" in article.body for article in articles)
+
+
+def test_a_title_behind_a_wide_gap_begins_an_article_that_nobody_signs() -> None:
+    text = (
+        "东关渠又淌水了\n本报讯 东关渠清淤完工，渠里淤了十几年的泥一车一车拉走，两岸的人家又听得见水声了。\n\n"
+        "渠长四公里，沿线三个村的稻田都靠它浇，往年到了六月要排队等水。\n\n\n"
+        "县医院对面的面馆门口多了两条长椅\n\n清晨六点，县医院对面的面馆开了门，老板老曲先把两条长椅擦一遍。\n\n长椅是他自己刨的，谁走累了都能坐。\n"
+    )
+    assert [a.headline for a in segment_page(RawPage("p.txt", text))] == [
+        "东关渠又淌水了",
+        "县医院对面的面馆门口多了两条长椅",
+    ]
+
+
+def test_subheads_of_one_width_begin_no_articles() -> None:
+    text = "一条渠的四十年\n本报记者 曲小河\n\n东关渠从山脚的老泉流到镇上，不过四公里。\n\n" + "\n\n".join(
+        f"{subhead}\n\n{body}"
+        for subhead, body in (
+            ("水从哪里来", "渠首在山脚的老泉，泉眼有碗口粗，天旱的年份也没有断过。"),
+            ("水往哪里去", "三个村的稻田靠它浇，排水的次序写在祠堂的墙上，谁也不乱。"),
+            ("水归谁来管", "渠长换了六任，如今是个二十来岁的姑娘，她把闸门装上了电机。"),
+        )
+    )
+    (article,) = segment_page(RawPage("p.txt", text + "\n"))
+    assert article.subheads == ("水从哪里来", "水往哪里去", "水归谁来管")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -21,10 +22,20 @@ CUT = re.compile(
     r"[、，。；：！？）”》%％]|[^，。；：“《（]{0,4}[。；！？]|(?:的|了|和|等|与|及|或)(?![一-鿿]*[：:])|年(?![轻终度画货])[的，底末初]"
 )
 NOTICE = re.compile(
-    r"(?:[\u4e00-\u9fff]{4,20}[ \u3000])?(?:为|为了|根据|依据|按照|依照|经|兹|鉴于|因)[^。]{4,160}?(?:定于|现(?:将|就|对|面向|自)|(?:通告|公告|通知|告知|公布|安排|提示|说明)如下)"
+    r"(?:[\u4e00-\u9fff]{4,20}[ \u3000])?(?:为|为了|根据|依据|按照|依照|经|兹|鉴于|因)[^。]{4,160}?(?:定于|现(?:将|就|对|面向|自)|(?:通告|公告|公示|通知|告知|公布|安排|提示|说明)如下)"
     r"|[^。，]{2,20}请(?:留意|注意|知悉)[：:]"
 )
 """How the text of a notice opens: 为减轻污染，经市政府研究，现将有关事项通告如下."""
+DATED = re.compile(
+    r"[\d一二三四五六七八九十]{1,3} ?(?:月|日(?![报夜均])|[时点](?![名评]))|[近昨]日|日前|连日来|[入今去][伏春夏秋冬年]|20\d\d ?年|"
+    r"[早晚]上|[早傍]晚|[上中下]午|清晨|凌晨|清明|端午|中秋|国庆|春节|元旦|惊蛰|谷雨|芒种|白露|霜降|立[春夏秋冬]|[夏冬]至|[春秋]分|[大小][暑雪寒]|开春"
+)
+"""What tells when, down to the hour: 8月2日, 凌晨四点, 清明前后."""
+PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村局厅委院站]|公司|集团|中心)")
+LEAD = re.compile(r"[^。！？]{0,70}")
+"""The first sentence of a fragment, where news tell when and where."""
+PARALLEL = 2
+"""By how many characters the subheads of an article differ."""
 NUMERALS = "一二三四五六七八九十"
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
@@ -67,6 +78,8 @@ class Observations:
                 seen["behind_byline"] = 1
             if len(page.groups[number]) > 1:
                 seen["behind_many_titles"] = 1
+            if titled and self._parallel(members, number):
+                seen["parallel"] = 1
             if titled and not page.tail(members[0]) and not page.titles[members[0]]:
                 seen["untitled"] = 1
         else:
@@ -114,6 +127,13 @@ class Observations:
             seen[next((f"title_to_{w}" for w in TITLE_WIDTHS if width <= w), "title_wider")] = 1
             if len(groups) > 1:
                 seen["many_titles"] = 1
+            if number and page.lines.gap[page.between[number][0]] > self._usual_gap:
+                seen["wide_gap"] = 1
+            lead = LEAD.match(self.texts[number])[0]  # type: ignore[index]  # it matches anything
+            if DATED.search(lead):
+                seen["dated"] = 1
+            if PLACED.search(lead):
+                seen["placed"] = 1
             if any(page.marks["notice"][i] for i in titles):
                 seen["notice"] = 1
             if any(page.marks["label"][i] for i in titles):
@@ -149,6 +169,12 @@ class Observations:
         size = min(1.0, self.page.cohesion.size[number] / COHESION_SIZE)
         return min(COHESION_LIMIT, self.page.likeness(members, number)) * size
 
+    def _parallel(self, members: Members, number: int) -> bool:
+        """Tell whether the title before a fragment is as wide as the last subhead of an article."""
+        page = self.page
+        last = next((page.titles[member] for member in reversed(members[1:]) if page.titles[member]), None)
+        return last is not None and abs(page.total_width(last) - page.total_width(page.titles[number])) <= PARALLEL
+
     def _resumes(self, last: int, before: Members) -> bool:
         """Tell whether the article before was itself taken up again right behind this last fragment of another."""
         at = len(before) - 1
@@ -160,6 +186,12 @@ class Observations:
         """Count, of the two, three and four characters that would meet, those that the page prints elsewhere: 0 to 4."""
         grams = [before[-a:] + after[:b] for a, b in ((1, 1), (2, 1), (1, 2), (2, 2))]
         return sum(len(gram) > 1 and gram in self._printed for gram in grams)
+
+    @cached_property
+    def _usual_gap(self) -> int:
+        """How many blank lines most often stand where any do."""
+        gaps = Counter(self.page.lines.gap[self.page.lines.gap > 0].tolist())
+        return gaps.most_common(1)[0][0] if gaps else 1
 
     @cached_property
     def _quotes(self) -> list[tuple[bool, bool]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusutils.pages.flow import flow
+from corpusutils.pages.flow import begins, flow
 from corpusutils.pages.lines import PageLines
 
 LABELS = ("body", "display", "byline", "caption", "note", "jump", "noise")
@@ -73,6 +73,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
     "heads": {"display": 6, "body": -3},
+    "crowns": {"display": 3, "body": -1.5},
 }
 WEIGHTS = EMISSIONS | WIDTHS
 
@@ -88,6 +89,10 @@ QUOTE_BREAKS = 3
 """So many lines that break before a quote make it the page's habit."""
 TITLE_LINES, TITLE_WIDTH, TITLE_GAP = 4, 40, 2
 """How many lines a title has at most, how wide each is, and how many blank lines part it from what it heads."""
+CROWNED = 2
+"""Most lines of a title that touches its text, which goes on below it."""
+SHORT_BEGINNINGS = 0.34
+"""Share of a page's columns that may begin with a short line for it to be a title, and not an indent that was lost."""
 COMMA = re.compile("[，,]")
 
 PRIOR = {"body": 0.5, "display": 0.0, "byline": -2.0, "caption": -1.0, "note": -4.0, "jump": -4.0, "noise": -6.0}
@@ -185,6 +190,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "floating": _floating(lines, mute_after_end & ~telling),
         "before_opener": before_opener,
         "heads": _heading(lines, loud | telling | marks["broken_off"] | marks["caption"], closing),
+        "crowns": _crowning(lines, loud | telling | marks["comma"] | marks["indented"], closing, flows),
         "mute": silent & ~wrapped & ~telling,
         "mute_after_end": mute_after_end & ~telling,
     }
@@ -219,6 +225,29 @@ def _heading(lines: PageLines, other: NDArray[np.bool_], closing: NDArray[np.boo
         if whole and not wrapped and balanced("".join(lines.text[first:head])):
             heading[first:head] = True
     return heading
+
+
+def _crowning(
+    lines: PageLines, other: NDArray[np.bool_], closing: NDArray[np.bool_], flows: list[float]
+) -> NDArray[np.bool_]:
+    """Find titles that touch the text below them: short lines on top of a column whose paragraphs begin with full ones.
+
+    `other` are lines that are no titles, `closing` those that end a sentence.
+    """
+    crowning = np.zeros(len(lines), dtype=bool)
+    runs = [(a, b) for a, b in _runs(lines) if b - a > CROWNED and lines.column[a] and not lines.vertical[a:b].any()]
+    short = (lines.width < lines.column - 2.6) & ~other
+    tops = [a for a, _ in runs if not lines.marks["indented"][a]]
+    if not tops or short[tops].mean() > SHORT_BEGINNINGS:
+        return crowning
+    for first, _ in runs:
+        end = first
+        while short[end] and end - first < CROWNED and flows[end + 1] < GOES_ON:
+            end += 1
+        whole = (first == 0 or closing[first - 1]) and balanced("".join(lines.text[first:end]))
+        if whole and begins(lines.text[end]) >= 0 and lines.text[first].count("、") < 2:
+            crowning[first:end] = True
+    return crowning
 
 
 def _floating(lines: PageLines, mute: NDArray[np.bool_]) -> NDArray[np.bool_]:

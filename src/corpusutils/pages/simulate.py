@@ -59,7 +59,8 @@ class Layout:
     where the `indent` of paragraphs is lost, their first lines are merely shorter; without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
     behind its first line. The shares say how often a thing happens, from 0 to 1: that the end of an article stands
     in the next (`interleave`), that two stand in one another column by column (`weave`), that all but the beginning
-    stands at the foot of the page (`scatter`), and that a column ends within a paragraph (`column_breaks`).
+    stands at the foot of the page (`scatter`), that a column ends within a paragraph (`column_breaks`), and that several
+    blank lines stand where they mean nothing (`stray_gaps`).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Layout:
     weave: float = 0.0
     scatter: float = 0.0
     column_breaks: float = 0.0
+    stray_gaps: float = 0.0
 
 
 LAYOUTS = {
@@ -107,6 +109,12 @@ LAYOUTS = {
 SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类", "Ⅳ类": "郁类", "Ⅴ类": "吁类", "■": "姻"}
 LABELLED = 0.2
 """Share of kickers that are set in brackets, as a column's label is."""
+MIDDLE = 0.05
+"""Share of pages with titles in the middle of their articles, as on real pages (there only of articles that are signed)."""
+STRAY_GAP = 3
+"""Blank lines that mean nothing, where a page has such."""
+UNSIGNED = 0.12
+"""Share of articles that lose their source formula and byline, so that one in six has neither, as on real pages."""
 NAME_ALONE = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 NO_LINE_START = "，。；：、！？”’）》〉】…%,;:"
 NO_LINE_END = "“‘（《〈【"
@@ -130,11 +138,9 @@ def draw_layout(rng: random.Random) -> Layout:
         indent_lost=rng.random() < 0.7,
         paragraph_gap=rng.random() < (0.6 if width else 1.0),
         article_gap=rng.choice([1, 1, 2]),
-        headline=rng.choice(
-            ["before", "before", "after", "mixed", "mixed", "middle", "vertical"]
-            if width
-            else ["before", "before", "after", "mixed", "middle"]
-        ),
+        headline="middle"
+        if rng.random() < MIDDLE
+        else rng.choice(["before"] * 2 + ["after"] + (["mixed"] * 2 + ["vertical"] if width else ["mixed"])),
         title_gap=rng.random() < 0.7,
         markdown=not width and rng.random() < 0.3,
         half_width=rng.random() < 0.2,
@@ -146,6 +152,7 @@ def draw_layout(rng: random.Random) -> Layout:
         weave=rng.choice([0.0] * 19 + [0.3]),
         scatter=rng.choice([0.0] * 19 + [0.5]),
         column_breaks=rng.choice([0.0, 0.3, 0.8]),
+        stray_gaps=rng.choice([0.0, 0.05]),
     )
 
 
@@ -153,6 +160,7 @@ def draw_articles(rng: random.Random, articles: Sequence[CleanArticle], *, tails
     """Return four to eight articles for a page; a share of them are `tails` that come from another page."""
     drawn = rng.sample(list(articles), rng.randrange(4, 9))
     drawn = [_tail(article, rng) if rng.random() < tails else article for article in drawn]
+    drawn = [replace(a, source=None, byline=None) if rng.random() < UNSIGNED else a for a in drawn]
     return [replace(a, kicker=f"【{a.kicker}】") if a.kicker and rng.random() < LABELLED else a for a in drawn]
 
 
@@ -176,7 +184,8 @@ def simulate_page(articles: Sequence[CleanArticle], layout: Layout, *, seed: int
     lines: list[Line] = []
     last = None
     for owner, chunk in ordered:
-        lines += [("", "-", "")] * (layout.article_gap if owner != last and last is not None else 1 if lines else 0)
+        gap = layout.article_gap if owner != last and last is not None else 1 if lines else 0
+        lines += [("", "-", "")] * (STRAY_GAP if layout.stray_gaps and rng.random() < layout.stray_gaps else gap)
         lines += chunk
         last = owner
     text = "\n".join(line for line, _, _ in lines) + "\n"
@@ -271,7 +280,13 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
     byline = [[(article.byline, article.id, "byline")]] if article.byline else []
     caption = [[(article.caption, article.id, "caption")]] if article.caption else []
     where = rng.choice(["before", "after"]) if layout.headline == "mixed" else layout.headline
-    if where == "middle" and len(prose) > 1 and not any(line[2] == "subhead" for chunk in prose for line in chunk):
+    signed = article.source or article.byline
+    if (
+        where == "middle"
+        and signed
+        and len(prose) > 1
+        and not any(line[2] == "subhead" for chunk in prose for line in chunk)
+    ):
         at = rng.randrange(1, len(prose))
         return [*byline, *prose[:at], *title, *prose[at:], *caption]
     if where == "after":

@@ -12,6 +12,8 @@ from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
+GOALS = 2
+"""How many amounts make a sentence a list of goals."""
 TITLE = re.compile(r"《[^《》]{2,40}》")
 
 
@@ -30,7 +32,7 @@ class Completions:
         told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):
             return compared
-        return None if amounts else self._dated(clause)
+        return None if amounts else self._set_in_words(clause) or self._dated(clause)
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
         """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
@@ -72,6 +74,26 @@ class Completions:
         rules = tuple(r for r in (rule, f"status_{status}", time_rule, place_rule) if r)
         begin, end = begin + self.sentence.offset, end + self.sentence.offset
         return Found(begin, end, "completion", name, period=period, place=place, status=status, rules=rules)
+
+    def _set_in_words(self, clause: Clause) -> Found | None:
+        """Return a target without a number that stands among those of a list of goals: 居民收入增长与经济增长同步."""
+        if self.setting.stage != AHEAD or len(self.sentence.quantities) < GOALS:
+            return None
+        if self.setting.stage_rule != "stage_of_goals" and not cues.GOAL.search(self.sentence.text):
+            return None
+        match = cues.SET_IN_WORDS.search(clause.text.rstrip())
+        deadline, _, time_rule = self.setting.time_of("target", clause)
+        if match is None or deadline is None:
+            return None
+        subject = self.namer.between(clause.start, clause.start + match.start())
+        if match["task"] and re.match(r"[按依根]", subject):
+            subject = self.namer.tidy(match["task"])
+        if len(subject) < 2:
+            return None
+        place, place_rule = self.setting.place_of()
+        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
+        rules = tuple(r for r in ("target_in_words", self.setting.stage_rule, time_rule, place_rule) if r)
+        return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
 
     def _dated(self, clause: Clause) -> Found | None:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""

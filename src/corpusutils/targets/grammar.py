@@ -141,9 +141,10 @@ class Reading:
     def _from_share(self, share: Share, clause: Clause) -> Found:
         quantity, offset = clause.quantities[share.number], self.sentence.offset
         baseline = None if share.baseline is None else clause.quantities[share.baseline]
-        kind, stage_rule, status = self._kind(quantity, clause.start)
+        before = self.sentence.text[clause.start : share.at]
+        kind, stage_rule, status = self._kind(quantity, clause.start, before + share.by)
         deadline, period, time_rule = self.setting.time_of(kind, clause)
-        place, place_rule = self.setting.place_of(self.sentence.text[clause.start : share.at])
+        place, place_rule = self.setting.place_of(before)
         if share.place:
             place, place_rule = share.place, "place_dealt_out"
         match = cues.BY.search(share.by)
@@ -181,9 +182,10 @@ class Reading:
             made.append(f)
         return made
 
-    def _kind(self, quantity: Quantity, start: int) -> tuple[str, str, str | None]:
+    def _kind(self, quantity: Quantity, start: int, before: str = "") -> tuple[str, str, str | None]:
+        """Return kind, rule and status of an amount; `before` is what leads to it, where that is not what stands there."""
         text = self.sentence.text
-        before = text[start : quantity.start]
+        before = before or text[start : quantity.start]
         if quantity.kind in ("measure", "count") and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
