@@ -21,7 +21,7 @@ DATED = re.compile(
 )
 """A whole date: a masthead's, a notice's, or that of news."""
 OWN = re.compile(
-    r"(?<![到至于自从计争划拟截])((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?=份|，|底，|[至到—–-]\d)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商))"
+    r"(?<![到至自从计争划拟截])(?<!(?<!关)于)((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?=份|，|底，|[至到—–-]\d)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商|补贴|通告|公告|通知))"
 )
 """A year that a text works in: 2023年工作会议, 2024年是……之年, 2023年度."""
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -29,6 +29,8 @@ RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
 HISTORY = 10
 """Years between a date of history and what else a page tells, from which on it can't be the page's own."""
+EARLY = 5
+"""Month up to which most days of a page lie that still reviews the year before."""
 MASTHEAD = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]"
 )
@@ -96,8 +98,10 @@ def page_year(text: str, page_date: str | None) -> int | None:
         return None
     # A page speaks of its own year most often; years it only looks forward to are not its own.
     most = max(years, key=lambda y: (weight[y] - 0.1 * ahead[y], y))
-    # In January a page reviews the year before: its own year is the later one, if it is told more than once.
-    return most + 1 if told[most + 1] > 1 else most
+    # Early in the year a page reviews the one before: its own is the later, told more than once or as that of its work.
+    months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed[: m.start()].endswith(("去年", "上年")))
+    early = bool(months) and months[len(months) // 2] <= EARLY
+    return most + 1 if told[most + 1] > 1 or (early and plain[most + 1]) else most
 
 
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:
