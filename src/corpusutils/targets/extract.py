@@ -13,7 +13,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
 from corpusutils.targets.names import noun_phrase
-from corpusutils.targets.places import find_home, leading_division, province_around
+from corpusutils.targets.places import Around, find_home, leading_division, places_around
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
 from corpusutils.targets.stages import reporting_score
@@ -54,7 +54,7 @@ def extract_targets(
     """
     for _, group in groupby(articles, key=lambda article: article.page):
         page, number = list(group), 0
-        around = province_around(page)
+        around = places_around(page)
         for article in page:
             made: list[tuple[Found, Record]] = []
             for found in _article(article, date, rejected, around):
@@ -81,9 +81,7 @@ def _document(article: Article, date: str | None) -> Document:
     return Document(False, year, month, default, None)
 
 
-def _article(
-    article: Article, date: str | None, rejected: list[Rejected] | None, around: str | None
-) -> Iterator[Found]:
+def _article(article: Article, date: str | None, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
     document = _document(article, date)
     told = article.place or (_place_of_heading(article) if document.report else None)
     home = find_home(article.headline, article.body, told, around)

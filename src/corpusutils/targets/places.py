@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from corpusutils.pages.article import Article
 
@@ -19,6 +20,7 @@ LEVEL_WORDS = {
     "县": re.compile(r"我县|全县|县内|县委|县政府"),
     "区": re.compile(r"我区|全区|本区"),
 }
+OF_A_CITY = re.compile(r"我市|全市|本市|市[内区级委]|市政府")
 SCOPES = {
     "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
     "市": re.compile(r"[我全]市|市内"),
@@ -33,6 +35,8 @@ RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河
 BODIES = re.compile(
     r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部)|(?<=[省市县区旗])(?:第?[一二三四])?(?:人民|中医|中心)?医院)"
 )
+OWNED = re.compile("(?:集团|股份|有限|责任|公司)+")
+"""What goes on with a body's name that could have ended before: 某某煤业集团."""
 SUBJECT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|[一二三四五六]矿|污水处理厂|发电厂))"
     r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
@@ -45,6 +49,13 @@ ACTING = re.compile(
 GENERIC = re.compile(
     r"级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
+THING = re.compile(
+    r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
+    r"|[\u4e00-\u9fff]{1,3}(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道|社区)"
+)
+"""A work, a body or a town that a headline begins with."""
+UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家")
+"""What makes a body one of many and no name: 一家电厂, 三期工程."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
 """Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
@@ -53,6 +64,8 @@ OPENING = 160
 ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
 """Behind the place that somebody comes from."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
+CITY_SHARE, CITY_NAMED = 0.8, 3
+"""Share of a page's places, and how many, that must lie in a city for the page to be the city's."""
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
 """Names that are also plain words (会同县水利局检查): places only right behind their city's name."""
@@ -168,13 +181,18 @@ def leading_subject(text: str, province: str | None) -> str | None:
     """
     head = ACTING.sub("", text)
     works = WORKS.match(head)
-    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
+    if works and len(works[0]) <= 14 and not UNNAMED.search(works[0]) and not GENERIC.search(works[0]):
         return works[0]
     river = RIVERS.match(head)
     if river and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :]):
         return river[0]
     subject = SUBJECT.match(head)
-    if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
+    if (
+        subject
+        and not UNNAMED.search(subject[0])
+        and not GENERIC.search(subject[0])
+        and not find_divisions(subject[0], province=province)
+    ):
         return subject[0]
     return None
 
@@ -217,9 +235,23 @@ def provinces_of(texts: Iterable[str]) -> str | None:
     return found.most_common(1)[0][0] if found else None
 
 
-def province_around(page: Iterable[Article]) -> str | None:
-    """Return the province that most places of a page's headlines and openings lie in, or None."""
-    return provinces_of(f"{article.headline} {article.body[:600]}" for article in page)
+class Around(NamedTuple):
+    """What the articles of a page have around them: the province and the city that most of their places lie in."""
+
+    province: str | None = None
+    city: str | None = None
+
+
+def places_around(page: Iterable[Article]) -> Around:
+    """Return the province and the city that most places of a page's headlines and openings lie in.
+
+    A city only where several articles name hardly any place elsewhere, as on the page of a city's own paper.
+    """
+    texts = [f"{article.headline} {article.body[:600]}" for article in page]
+    cities = Counter(prefecture_of(name) for text in texts for _, _, name in find_divisions(text))
+    city, named = cities.most_common(1)[0] if cities else ("", 0)
+    alone = len(texts) > 1 and city.endswith("市") and named >= max(CITY_NAMED, CITY_SHARE * cities.total())
+    return Around(provinces_of(texts), city if alone else None)
 
 
 def homes(articles: Iterable[Article]) -> dict[str, str]:
@@ -227,15 +259,15 @@ def homes(articles: Iterable[Article]) -> dict[str, str]:
     found = {}
     for _, group in groupby(articles, key=lambda article: article.page):
         page = list(group)
-        around = province_around(page)
+        around = places_around(page)
         for article in page:
             if place := division_of(article, around):
                 found[article.key] = place
     return found
 
 
-def division_of(article: Article, around: str | None) -> str | None:
-    """Return the administrative place that an article is at home in, or None; `around` is its page's province."""
+def division_of(article: Article, around: Around) -> str | None:
+    """Return the administrative place that an article is at home in, or None; `around` is what its page is about."""
     home = find_home(article.headline, article.body, article.place, around)
     divisions = find_divisions(home.default or "")
     if divisions or home.default is None:
@@ -243,16 +275,17 @@ def division_of(article: Article, around: str | None) -> str | None:
     return home.county or home.city
 
 
-def find_home(headline: str, body: str, told: str | None, around: str | None = None) -> Home:
-    """Return where an article is at home; `around` is the province of its page, for one that names no place.
+def find_home(headline: str, body: str, told: str | None, around: Around) -> Home:
+    """Return where an article is at home; `around` is where its page is, for one that names no place.
 
     In this order: the place told by a side-car manifest, file name or heading; a body that the headline names
-    (a development zone, a company, a mine); the first place in the headline; the first place of the opening. The
+    (a development zone, a company, a mine); the first place in the headline; the first place of the opening; the
+    page's city, where the text speaks of a city without a name. The
     province is the one that most places of the text lie in.
     """
     named = find_divisions(told or "") or []
     opening = body[:OPENING]
-    province = provinces_of([headline + body[:1500]]) or around
+    province = provinces_of([headline + body[:1500]]) or around.province
     if named:
         name = named[-1][2]
         province = _province_of().get(name) or province
@@ -262,7 +295,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
         head = re.sub(r"[——\-]+", "，", text)
         for match in BODIES.finditer(head):
             end = match.end()
-            while (part := BODIES.match(head, end)) and len(part[0]) <= 8:
+            while (part := OWNED.match(head, end) or BODIES.match(head, end)) and len(part[0]) <= 8:
                 end = part.end()  # a company of a group: 某某集团某某公司
             body_name = _trim(head[match.start() : end])
             if text is opening and match.start() > 60:
@@ -270,7 +303,7 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             listed = body_name
             for start, end, _ in reversed(find_divisions(body_name)):
                 listed = listed[:start] + listed[end:]  # 西和县人民医院 is one
-            if re.search(r"[和、及与的]|首批|第[一二三]|一批", listed):
+            if re.search(r"[和、及与的]|首批|第[一二三]|一批", listed) or UNNAMED.search(listed):
                 continue
             if len(body_name) >= 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
@@ -279,8 +312,10 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
                 name = aliases.get(full or "", max([body_name, *longer], key=len))
                 return Home(name, province, *_levels(_most_named(body, province)))
         works = WORKS.match(head)
-        if works and text is headline and body.count(works[0]) >= 2:
+        if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
+        if text is headline and (thing := _headed(head, body)):
+            return Home(thing, province, *_levels(_most_named(body, province), body))
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
         if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
             return Home(province, province, None, None)
@@ -295,8 +330,20 @@ def find_home(headline: str, body: str, told: str | None, around: str | None = N
             )
             name = city or name
             return Home(name, province, *_levels(name, body))
-    default = province if LEVEL_WORDS["省"].search(body[:400]) else None
-    return Home(default, province, *_levels(_most_named(body, province), body))
+    if LEVEL_WORDS["省"].search(body[:400]):
+        return Home(province, province, *_levels(_most_named(body, province), body))
+    city = around.city if OF_A_CITY.search(body) else None
+    return Home(city, province, *_levels(_most_named(body, province) or city, body))
+
+
+def _headed(headline: str, body: str) -> str | None:
+    """Return the work, body or town that a part of a headline begins with, behind its county or not, and the text tells of."""
+    for part in re.split(r"[，。：:！？!?、；;\s]+", headline):
+        start = max((end for begin, end, _ in find_divisions(part) if begin == 0), default=0)
+        thing = THING.match(part, start)
+        if thing and not UNNAMED.search(thing[0]) and thing[0] in body:
+            return thing[0]
+    return None
 
 
 def _city_of(body: str) -> str | None:
