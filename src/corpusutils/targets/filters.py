@@ -21,14 +21,17 @@ FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
 SERVED_WITHIN = re.compile(
-    r"(?:之)?内[^，。；]{0,6}(?:到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
+    r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
 )
 """Behind the time within which a service is promised: 45分钟内到场."""
+
+SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
+"""Behind the working days that a service takes."""
 
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年均?降[水雨]量?|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 EACH = frozenset(
@@ -37,6 +40,22 @@ EACH = frozenset(
 """Of these one, in words, is what something else is told of."""
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
+AWAY = re.compile(
+    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{2,12}|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
+)
+"""Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
+AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
+"""Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
+OF_WHICH = re.compile(r"[\u4e00-\u9fff]{1,10}(?:已有|中有|里有|均?已)")
+"""Between how many there are and how many of them: 8座隧洞已有6座贯通."""
+TEAMS = re.compile(r"(?:个)?[\u4e00-\u9fff]{0,4}(?:工作|督导|督查|检查|帮扶|指导|领导|专家|执法|巡查)(?:小组|组|专班)")
+ATTEND = re.compile(
+    r"^[^，。；]{0,24}(?:负责人|负责同志)(?:[等在和参出]|$)|(?:参加|出席)(?:了)?(?:会议|大会|座谈会|推进会|现场会|培训班|调研)"
+)
+"""Behind a count of those who came to a meeting."""
+STANDARD = re.compile("标准|防洪|设防|能力|提[高升]")
+LIMIT = re.compile(r"(?:限值|标准值?|国标|门槛)(?:是|为|：)?$")
+"""Before what a rule allows, which nobody has done."""
 FORBIDDEN = re.compile(r"(?:严禁|禁止|不得)[在于距离]?[^，。；]*$")
 STARTS = re.compile(r"^[^，。；\d]{0,4}(?:[缩压减增提]?[短减少高升降]|扩大|优化)[到至为]")
 """Behind the amount that a change starts from."""
@@ -48,6 +67,8 @@ BASE = re.compile(r"[^，。；]*的?基础上")
 
 def is_service_time(q: Quantity, text: str) -> bool:
     """Tell whether an amount is the time within which a service is promised: 45分钟内到场."""
+    if q.unit.endswith("工作日") and SERVED.match(text, q.end):
+        return True
     return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
 
 
@@ -62,13 +83,17 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and quote[1] - quote[0] <= SHORT_QUOTE
     ):
         return "in_quotes"
-    if sentence.background:
+    if sentence.background or "一度" in clause.text:
         return "background"
     if re.search(r"第[ ]*$", before):
         return "ordinal"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
-    if NATURE.search(before) or (q.unit in ("米", "公里") and FORBIDDEN.search(before)):
+    far = q.unit in ("米", "公里", "里") and (FORBIDDEN.search(before) or AWAY.search(before))
+    if far or NATURE.search(before) or (q.unit != "%" and LIMIT.search(before)):
+        return "no_performance"
+    small = q.unit in ("厘米", "毫米") and q.comparator in ("eq", "approx", "gt")
+    if small or (q.unit == "年一遇" and not STANDARD.search(clause.text)):
         return "no_performance"
     if cues.STARTED.search(before) and STARTS.match(right):
         return "turned_from"
@@ -83,7 +108,11 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     if q.unit == "度" and "电" not in clause.text:
         return "label"
     fined = FINED.search(before[-8:]) and sentence.enforces
-    if q.kind == "price" or (q.unit.endswith(("元", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined):
+    if q.unit.endswith("元") and re.match(r"的?罚款", right):
+        return "price"
+    if q.kind == "price" or (
+        q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
+    ):
         return "price"
     if re.match(r"级|号|版|楼|年代|分之", right) or (q.unit == "路" and not CHANNELS.search(before)):
         return "label"
@@ -158,6 +187,22 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"[、，]", sentence.text[q.end : following.start])
         ):
             return "carrier"  # 一亩地能收5000斤
+        if AMONG.match(right) or re.search(r"来自[^，。；、]{0,4}$", before) or right.startswith("村集体"):
+            return "carrier"
+        if (
+            following is not None
+            and following.unit == q.unit
+            and OF_WHICH.fullmatch(sentence.text[q.end : following.start])
+        ):
+            return "carrier"
+        if TEAMS.match(right) or (
+            q.unit == "条" and re.search(r"(?:方面|部分|章)[ ]*$", before) and not re.match(r"[\u4e00-\u9fff]", right)
+        ):
+            return "structure"
+        if ATTEND.search(right):
+            return "participants"
+        if re.match(r"[^，。；]{0,6}之一", right):
+            return "one_of_many"
         if re.match(r"[^，。；、]{1,12}(?<!其)中$|(?:个)?(?:县|市|区|乡镇|州)(?:（[^（）]*）)?的", right):
             return "carrier"
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
@@ -184,6 +229,6 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "turned_from"
     if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
         return "no_indicator"
-    if re.search(r"相当于|比作|如同|好比|平均每", before[-6:]):
+    if re.search(r"相当于|比作|如同|好比|平均每|平均水平的$", before[-6:]):
         return "comparison"
     return None

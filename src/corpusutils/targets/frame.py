@@ -171,6 +171,7 @@ class Setting:
             match
             for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
+            and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):
             self.stage, self.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"

@@ -210,6 +210,9 @@ class Reading:
                 or cues.WAY.search(before)
                 or (cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before))
             )
+            if not rate and not share and cues.TASK_SHARE.match(before):
+                earlier = self.sentence.clause_before(start)
+                share = earlier and cues.TASK_NAMED.search(earlier.text)  # 全年的发电任务，到7月末已完成61.3%
             if rate or share:
                 if share and cues.WAY.search(before):
                     return "completion", "kind_share_of_the_way", "partial"

@@ -35,8 +35,14 @@ MADE = re.compile(
     r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；、和\d]{0,10}$"
 )
 READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
+UNSEEN = frozenset("看见找听买用想得遇碰收等")
+"""With these before it 不到 says that something was not to be had, and not how much."""
 SOLID = frozenset("座条处台家所栋眼间口个")
 """What stands before and behind 一 and 两, and the units behind them, that make them a count."""
+EACH = re.compile(r"每([\u4e00-\u9fff]{1,3})[ ]*$")
+"""Before an amount that is told of each of something."""
+MONEY = re.compile("产值|收入|投资|营收|销售额|总值|增加值|税收|余额|成交额|交易额|资产|利润|进出口|规模")
+"""Before a scale alone that counts yuan: 产值突破百亿."""
 COUNTED = re.compile(r"人口|就业|劳动力|农民工")
 
 BEFORE = {
@@ -96,7 +102,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达]))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:{names}))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达过上逾]))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
@@ -139,6 +145,8 @@ def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
     unit, rules = match["unit"], []
+    if unit == "台" and text.startswith("阶", match.end()):
+        unit = None
     before = text[match.start() - 1 : match.start()]
     digits = match["arabic"] or ""
     if len(digits) > LONGEST or (before and ((before.isascii() and before.isalnum()) or before in ".第")):
@@ -164,6 +172,9 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         ratio = RATIO.search(text[max(0, match.start() - 20) : match.start()])
         if ratio and "." in digits and not (match["scale"] or match["low"]):
             return _build(match, _digits(digits), "", "measure", ["value_in_digits", "unit_of_a_ratio"])
+        if match["bare"] is not None and MONEY.search(text[max(0, match.start() - 24) : match.start()]):
+            money = _build(match, 1, match["scale"] + "元", "measure", ["value_bare_scale", "unit_of_money"])
+            return money and replace(money, comparator="ge")
         people = PEOPLE.match(text, match.end())
         counted = COUNTED.search(text[max(0, match.start() - 14) : match.start()])
         if (
@@ -183,6 +194,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
             return _build(match, CLASSES.get(match["han"]), unit, "class", ["value_water_class"])
         value = _han(match["han"])
         rules.append("value_in_words")
+        if match["before"] == "上" or (match["before"] == "不到" and before in UNSEEN):
+            return None  # 上一次, 看不到一处
         phrase = match["han"] in "一两二" and known.kind != "measure" and not match["scale"]
         if value is None or (phrase and not match["before"] and not _counted(match, text)):
             return None
@@ -202,7 +215,13 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     written = (match["scale"] or "") + unit + (per if per.startswith("/") else "")
     if unit == "分" and not per:
         return None
-    return _build(match, value, written, known.kind, rules, low=low)
+    kind = known.kind
+    if each := EACH.search(text, max(0, match.start() - 6), match.start()):
+        rate = units().get(f"{unit}/{each[1]}")
+        if rate and rate.dimension in ("concentration", "intensity"):  # 每升0.14毫克
+            written, kind = (match["scale"] or "") + rate.name, rate.kind
+            rules.append("unit_told_before")
+    return _build(match, value, written, kind, rules, low=low)
 
 
 def _counted(match: re.Match[str], text: str) -> bool:

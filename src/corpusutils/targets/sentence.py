@@ -111,16 +111,16 @@ class Sentence:
     def compared_with(self, time: TimeFound) -> bool:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由去年的19微克降到14微克."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
-        times_more = re.search(r"[是为]", before) and re.match(r"的[约近]?[\d.]+(?:倍|%)", after)
-        base = re.search(r"[比较]$", before) and re.match(
-            r"(?:年?[底末])?(?:同期)?[^，。；\d]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|回落|多|少|高|低|翻)",
-            after,
-        )
+        times_more = re.search(r"[是为]", before) and re.match(r"(?:全年|同期)?的[约近]?[\d.]+(?:倍|%)", after)
+        base = before.endswith(("比", "较")) or (time.back and after.startswith("同期"))
         start = re.search(r"[由从]$", before) and re.match(
             r"(?:同期|年?[底末])?的?(?:每[\u4e00-\u9fff]{1,3})?[约近]?[\d.]+[^，。；]{0,12}(?:提[高升]|增|降|减|升|缩|扩|变|调|压)",
             after,
         )
-        return bool(times_more or base or start or self.turned(time))
+        changed = re.search(r"[由从]$", before) and re.match(
+            r"(?:同期|年?[底末])?的[^，。；]{1,12}(?:提高|提升|改善|升|降|变)[到至为]", after
+        )
+        return bool(times_more or base or start or changed or self.turned(time))
 
     def turned(self, time: TimeFound) -> bool:
         """Tell whether a time dates what a change turned from: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""

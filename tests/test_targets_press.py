@@ -1,0 +1,127 @@
+"""What the press tells beside promises and results, and how it promises: sentences of our own making."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conftest import article
+from corpusutils.targets import Record, Rejected, extract_targets
+
+
+def records(body: str, date: str | None = "2024-05-10", **fields: str) -> list[Record]:
+    return list(extract_targets([article(body, date=date, **fields)]))
+
+
+def told(body: str, date: str | None = "2024-05-10") -> list[tuple[str, object, str | None]]:
+    return [(record.kind, record.value, record.unit) for record in records(body, date)]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "value", "unit"),
+    [
+        ("全年要更换旧水表4.6万块。", "target", 4.6, "万块"),
+        ("下半年补栽行道树800株。", "target", 800, "株"),
+        ("今年收8万吨没问题。", "target", 8, "万吨"),
+        ("复线通车以后，从县城到矿区由50分钟缩短至20分钟。", "target", 20, "分钟"),
+        ("二期工程概算投资2.3亿元。", "target", 2.3, "亿元"),
+        ("氮氧化物浓度控制在每立方米30毫克以内。", "progress", 30, "毫克/立方米"),
+        ("供电煤耗降到301克每千瓦时。", "progress", 301, "克每千瓦时"),
+        ("全年38亿千瓦时的发电任务，到4月末已完成61%。", "completion", 61, "%"),
+        ("去年完成投资7.8亿元，为年度目标的104.5%。", "completion", 104.5, "%"),
+        ("泵房土建已干完六成。", "completion", 60, "%"),
+        ("到2026年，香菇全产业链产值力争过百亿。", "target", 1, "百亿元"),
+        ("旅游收入迈上百亿台阶。", "progress", 1, "百亿元"),
+        ("线上提交的，3个工作日到账。", "target", 3, "个工作日"),
+    ],
+)
+def test_press_promises_and_reports(body: str, kind: str, value: float, unit: str) -> None:
+    assert (kind, value, unit) in told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("渠首在县城往西11公里。", "no_performance"),
+        ("厂址东距最近的村庄850米。", "no_performance"),
+        ("国家的超低排放限值是50毫克。", "no_performance"),
+        ("县域面积1685平方公里。", "no_performance"),
+        ("老树的根须足有40多厘米。", "no_performance"),
+        ("去年夏天那场50年一遇的暴雨冲了渠。", "no_performance"),
+        ("临河市在168个重点城市里排倒数第九。", "carrier"),
+        ("来自11个市的客商看了展台。", "carrier"),
+        ("集团下设5个专项工作组。", "structure"),
+        ("16个成员单位负责人在主会场参加会议。", "participants"),
+        ("她是第一批进厂的217名工人之一。", "one_of_many"),
+        ("大棚里除草，一天挣150元。", "price"),
+        ("乱倒垃圾的，处2000元以下罚款。", "price"),
+        ("流转费每亩650元。", "price"),
+    ],
+)
+def test_what_a_reporter_tells_in_passing_is_left_out(body: str, why: str) -> None:
+    found: list[Rejected] = []
+    assert list(extract_targets([article(body, date="2024-05-10")], rejected=found)) == []
+    assert why in [r.filter for r in found]
+
+
+def test_what_was_not_to_be_seen_is_no_amount() -> None:
+    assert told("麦茬地里看不到一处黑斑，上一次开现场会还是春天。") == []
+
+
+def test_of_how_many_there_are_only_those_that_are_done_are_told() -> None:
+    assert told("8座隧洞已有6座贯通。") == [("progress", 6, "座")]
+
+
+def test_a_goal_among_numbers_may_bear_none() -> None:
+    plan = "# 石桥省 2024 政府工作报告\n今年主要预期目标是：地区生产总值增长5%左右，城镇新增就业6万人，居民收入增长与经济增长同步，碳排放强度完成国家下达任务。"
+    found = [r for r in records(plan, None) if r.comparator == "none"]
+    assert [(r.kind, r.indicator, r.deadline) for r in found] == [
+        ("target", "居民收入", "2024"),
+        ("target", "碳排放强度", "2024"),
+    ]
+
+
+def test_every_share_of_several_plans_is_a_completion() -> None:
+    assert [r.kind for r in records("城镇新增就业、创业贷款分别完成年计划的113%、256%。")] == ["completion"] * 2
+
+
+def test_a_word_that_looks_ahead_rules_its_whole_clause() -> None:
+    (record,) = records("二期工程预计今年10月底建成通车。")
+    assert (record.kind, record.deadline) == ("target", "2024-10")
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("今年前4个月，臭氧浓度与去年同期持平，优良天数比例达到81%。", "2024-01/2024-04"),
+        ("今年前4个月，煤价比去年同期掉了一截，利润总额38亿元。", "2024-01/2024-04"),
+        ("今年前4个月，柳湾断面由上年的Ⅳ类改善到Ⅲ类。", "2024-01/2024-04"),
+    ],
+)
+def test_the_year_that_figures_are_held_against_is_not_their_own(body: str, period: str) -> None:
+    assert records(body)[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("汾阳市：双河镇的甜瓜上市", "双河镇今年种甜瓜2400亩。", "双河镇"),
+        ("北川水库除险加固完工", "北川水库除险加固工程完成投资6300万元。", "北川水库"),
+        ("灵石县一家电厂的灰卖完了", "电厂去年卖灰31万吨。", "灵石县"),
+    ],
+)
+def test_an_article_is_at_home_where_its_headline_begins(headline: str, body: str, place: str) -> None:
+    assert [r.place for r in records(body, headline=headline)] == [place]
+
+
+def test_a_bullet_opens_the_place_of_its_item() -> None:
+    found = records("●大同市云州区补植柠条8600亩。\n●长治市屯留区监测企业53家。")
+    assert [r.place for r in found] == ["云州区", "屯留区"]
+
+
+def test_on_the_page_of_a_city_a_text_that_names_no_place_is_at_home_in_it() -> None:
+    named = article("襄阳市樊城区改造小区52个，襄州区改造8个。", name="a01", date="2024-05-10")
+    other = article("全市接种门诊接种流感疫苗3.1万人。", name="a02", date="2024-05-10")
+    found = [r for r in extract_targets([named, replace(other, page=named.page)]) if r.article == "a02"]
+    assert [r.place for r in found] == ["襄阳市"]
