@@ -125,3 +125,26 @@ def test_on_the_page_of_a_city_a_text_that_names_no_place_is_at_home_in_it() -> 
     other = article("全市接种门诊接种流感疫苗3.1万人。", name="a02", date="2024-05-10")
     found = [r for r in extract_targets([named, replace(other, page=named.page)]) if r.article == "a02"]
     assert [r.place for r in found] == ["襄阳市"]
+
+
+@pytest.mark.parametrize(
+    ("body", "comparator"),
+    [
+        ("春天观测到黑鹳23只，比去年多了6只。", "inc"),
+        ("线上销售占比较前年高出4个百分点。", "inc"),
+        ("臭氧浓度升了4.2%。", "inc"),
+        ("供电煤耗较上年少了4.6克。", "dec"),
+    ],
+)
+def test_more_than_last_year_is_a_change_by(body: str, comparator: str) -> None:
+    assert records(body)[-1].comparator == comparator
+
+
+def test_a_count_behind_a_deadline_is_no_rank() -> None:
+    found = records("力争明年6月底前49项工程全部投运。")
+    assert [(r.kind, r.value, r.deadline) for r in found] == [("target", 49, "2025-06")]
+
+
+@pytest.mark.parametrize("body", ["输气管道计划于12月20日投产。", "剩余工程力争年底前建成通水。"])
+def test_a_date_whose_year_nothing_tells_is_still_a_promise(body: str) -> None:
+    assert [(r.kind, r.deadline) for r in records(body, None)] == [("target", None)]

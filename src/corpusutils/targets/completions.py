@@ -14,6 +14,8 @@ from corpusutils.targets.sentence import Clause, Sentence
 
 GOALS = 2
 """How many amounts make a sentence a list of goals."""
+MONTH_OR_YEAR_END = re.compile("month|in_force|year_end")
+"""Rules of the times that need no year for a date to be told."""
 TITLE = re.compile(r"《[^《》]{2,40}》")
 
 
@@ -101,7 +103,7 @@ class Completions:
         for time in self.sentence.times:
             if not clause.start <= time.start < clause.end:
                 continue
-            if time.value is None and (stage != AHEAD or "month" not in time.rule):
+            if time.value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
             if time.value and (":" in time.value or "/" in time.value or time.value == "to-date"):
                 continue

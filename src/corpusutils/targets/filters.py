@@ -213,7 +213,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right
         ):
             return "event"
-        if re.search(r"(?:第|前|后|排名|位列|位居|居)$", before) or re.search(
+        if re.search(r"(?:第|(?<![底末日月年之以])前|后|排名|位列|位居|居)$", before) or re.search(
             r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
         ):
             return "rank"

@@ -250,6 +250,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
         if match["better"]:
             return ("dec" if cues.LOWER_IS_BETTER.search(before) else "inc"), "comparator_improved_by"
         return ("inc" if match["rise"] else "dec"), "comparator_by"
+    if than := cues.THAN.search(before):
+        return ("inc" if than["rise"] or than["rose"] else "dec"), "comparator_than"
     match = cues.BY_OBJECT.search(before)
     if match and quantity.kind in ("count", "measure") and not re.search(r"新增|至|到", match[0]):
         return ("inc" if match["rise"] else "dec"), "comparator_by_object"

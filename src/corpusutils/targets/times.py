@@ -251,7 +251,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
         case "in_force":
             if year is None:
-                return None
+                return made(None, forward=True)
             # 将从1月7日开始施行, told in December, is next year's; what is told as done lies behind the text's month.
             told_before = month is not None and int(part["m"]) < month
             coming = bool(re.search(r"将|拟$", text[max(0, start - 2) : start]))
