@@ -260,5 +260,6 @@ class Setting:
 
     def _take_works(self, clause: Clause) -> None:
         """Remember the works that a clause names, for a later sentence that calls them 该工程."""
-        if works := NAMED_WORKS.findall(clause.text):
+        named = "工程" in clause.text or "项目" in clause.text
+        if named and (works := NAMED_WORKS.findall(clause.text)):
             self.frame.works = tidy(works[-1], self.place)

@@ -20,6 +20,8 @@ LEVEL_WORDS = {
     "县": re.compile(r"我县|全县|县内|县委|县政府"),
     "区": re.compile(r"我区|全区|本区"),
 }
+WHOLE = re.compile("[我全本内]")
+"""Without one of these a text speaks of none of `SCOPES`."""
 OF_A_CITY = re.compile(r"我市|全市|本市|市[内区级委]|市政府")
 SCOPES = {
     "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
@@ -211,6 +213,8 @@ class Home:
 
         `near` is the place last named before.
         """
+        if not WHOLE.search(text):
+            return None
         for level, found in (("省", self.province), ("市", self.city), ("县", self.county)):
             if SCOPES[level].search(text) and (place := _named(near, level) or found):
                 return place
