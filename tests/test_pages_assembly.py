@@ -327,6 +327,7 @@ def test_an_interview_begins_below_its_title_where_the_questions_begin(title: st
         ("星期天，石桥通车。", set()),
         ("11 座石桥修好了", set()),
         ("3月起石桥通车", set()),
+        ("石桥晚报 城事 5 版\n新闻热线：3451110", {1, 2}),
     ],
 )
 def test_a_folio_is_told_from_a_title_with_a_number(head: str, noise: set[int]) -> None:
