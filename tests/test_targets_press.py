@@ -57,6 +57,12 @@ def test_press_promises_and_reports(body: str, kind: str, value: float, unit: st
         ("大棚里除草，一天挣150元。", "price"),
         ("乱倒垃圾的，处2000元以下罚款。", "price"),
         ("流转费每亩650元。", "price"),
+        ("抽一次粪收费30元。", "price"),
+        ("单个项目封顶500万元。", "price"),
+        ("举报属实的给予5万元奖励。", "price"),
+        ("护林员每天往返18公里。", "no_performance"),
+        ("省林草局等六部门联合印发了方案。", "participants"),
+        ("打好散煤、扬尘、工地和车辆四场硬仗。", "abstract"),
     ],
 )
 def test_what_a_reporter_tells_in_passing_is_left_out(body: str, why: str) -> None:
@@ -148,3 +154,20 @@ def test_a_count_behind_a_deadline_is_no_rank() -> None:
 @pytest.mark.parametrize("body", ["输气管道计划于12月20日投产。", "剩余工程力争年底前建成通水。"])
 def test_a_date_whose_year_nothing_tells_is_still_a_promise(body: str) -> None:
     assert [(r.kind, r.deadline) for r in records(body, None)] == [("target", None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("本办法自2024年8月1日起施行。", "2024-08-01"),
+        ("务必于12月20日前全部收尾。", "2024-12-20"),
+        ("9月底前要将堤上遗留的违建全部拆除。", "2024-09"),
+    ],
+)
+def test_dates_that_lie_ahead_are_promises(body: str, deadline: str) -> None:
+    assert [(r.kind, r.comparator, r.deadline) for r in records(body)] == [("target", "none", deadline)]
+
+
+def test_what_a_share_was_at_the_turn_of_the_year_is_where_it_started() -> None:
+    (record,) = records("生活垃圾回收利用率从去年年初的19%提高到38%。")
+    assert (record.indicator, record.baseline, record.value) == ("生活垃圾回收利用率", 19, 38)

@@ -117,7 +117,8 @@ class Completions:
                     place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
                 )  # fmt: skip
             following = text[time.end : clause.end]
-            verb = re.match(rf"[^，。；]{{0,8}}?(?P<verb>{cues.DATED_VERB})", following)
+            reach = 18 if stage == AHEAD else 8
+            verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{cues.DATED_VERB})", following)
             if (
                 not verb
                 or following[verb.end() :].startswith(("的", "后", "前", "时"))

@@ -41,7 +41,7 @@ EACH = frozenset(
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
 AWAY = re.compile(
-    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{2,12}|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
+    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{2,12}|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
 )
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
@@ -108,7 +108,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     if q.unit == "度" and "电" not in clause.text:
         return "label"
     fined = FINED.search(before[-8:]) and sentence.enforces
-    if q.unit.endswith("元") and re.match(r"的?罚款", right):
+    if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
         return "price"
     if q.kind == "price" or (
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
@@ -199,7 +199,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             q.unit == "条" and re.search(r"(?:方面|部分|章)[ ]*$", before) and not re.match(r"[\u4e00-\u9fff]", right)
         ):
             return "structure"
-        if ATTEND.search(right):
+        if ATTEND.search(right) or (q.unit == "部" and right.startswith("门")):
             return "participants"
         if re.match(r"[^，。；]{0,6}之一", right):
             return "one_of_many"

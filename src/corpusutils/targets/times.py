@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,6 +104,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+IN_FORCE = re.compile("(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
 _NEEDS = {
     "day": "日", "months": "月", "quarter": "季度", "first_months": "月", "three_quarters": "三季度", "half": "半年", "month": "月",
     "years": "年", "year": "年", "since": "年", "plan": "五", "decade": "年", "running": "连续", "relative_month": "月",
@@ -156,6 +157,14 @@ def _relative(word: str | None, year: int | None) -> int | None:
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
+def _day(year: int, part: Mapping[str, str]) -> str | None:
+    """Return the ISO date of a month and a day of a year, or None where there is no such day."""
+    try:
+        return date(year, int(part["m"]), int(part["d"].rstrip("日"))).isoformat()
+    except ValueError:
+        return None
+
+
 def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month: int | None) -> TimeFound | None:
     part = match.groupdict()
     start, end = match.span()
@@ -172,13 +181,12 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
 
     match name:
         case "day":
-            try:
-                return made(
-                    date(int(part["y"]), int(part["m"]), int(part["d"])).isoformat(),
-                    forward=lead in ("到", "至") or tail != "",
-                )
-            except ValueError:
+            told_day = _day(int(part["y"]), part)
+            if told_day is None:
                 return None
+            if tail == "起" and IN_FORCE.match(text, end):
+                return made(told_day, forward=True, past=False)
+            return made(told_day, forward=lead in ("到", "至") or tail != "")
         case "month" | "relative_month":
             return made(None if told is None else f"{told}-{int(part['m']):02d}")
         case "months":
@@ -255,14 +263,13 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             # 将从1月7日开始施行, told in December, is next year's; what is told as done lies behind the text's month.
             told_before = month is not None and int(part["m"]) < month
             coming = bool(re.search(r"将|拟$", text[max(0, start - 2) : start]))
-            try:
-                day = date(year + (told_before and coming), int(part["m"]), int(part["d"]))
-            except ValueError:
-                return None
             later = coming or (month is not None and int(part["m"]) > month)
-            return made(day.isoformat(), forward=later, past=not later)
+            told_day = _day(year + (told_before and coming), part)
+            return None if told_day is None else made(told_day, forward=later, past=not later)
         case "month_end":
-            if part.get("d") or not (lead or tail or part.get("before")):
+            if part["d"] and part["before"]:
+                return made(None if year is None else _day(year, part), forward=True)
+            if part["d"] or not (lead or tail or part["before"]):
                 return None
             return made(
                 None if year is None else f"{year}-{int(part['m']):02d}",
