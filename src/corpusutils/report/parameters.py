@@ -6,12 +6,13 @@ import ast
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from corpusutils.errors import InputError, ParameterError
 from corpusutils.pages.dates import check_date
+
+if TYPE_CHECKING:
+    import nbformat  # a second to load, and every notebook loads this module
 
 TAG = "parameters"
 Literal = str | int | float | bool
