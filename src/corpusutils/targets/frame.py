@@ -18,6 +18,8 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
+GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中")
+"""How a clause begins that goes on to speak of the same work or body."""
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达标|.*达到)|谋划|探索|统筹|研究|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
@@ -245,10 +247,12 @@ class Setting:
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
         head = LEADING.sub("", begins.strip(" “"))[:24]
-        if not re.match(r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中", head):
+        if self.local and not GOES_ON.match(head):
             self.local = None
         name = leading_division(head, home.province)
-        level = None if RANKED.search(head[:8]) else home.level(head[:8], self.frame.near)
+        level = home.level(head[:8], self.frame.near)
+        if level and RANKED.search(head[:8]):
+            level = None
         if head.startswith("该"):
             self.place = self.place or self.frame.near
         if level and not name:

@@ -264,6 +264,7 @@ def _build(
     return Quantity(match.start(), end, amount, unit, comparator, kind, (*rules, rule))
 
 
+@lru_cache(maxsize=1024)
 def _han(text: str) -> int | float | None:
     """Read a numeral in words, or return None where it is none (千, 百十) or leaves open which (三四)."""
     if text[0] in "百千" or (len(text) == 1 and text in "〇零") or VAGUE.search(text.partition("点")[0]):
