@@ -235,7 +235,11 @@ def _named(near: str | None, level: str) -> str | None:
 
 def provinces_of(texts: Iterable[str]) -> str | None:
     """Return the province that most places of texts lie in, or None."""
-    found = Counter(p for text in texts for _, _, name in find_divisions(text) if (p := _province_of().get(name)))
+    return _province_of_most(name for text in texts for _, _, name in find_divisions(text))
+
+
+def _province_of_most(names: Iterable[str]) -> str | None:
+    found = Counter(province for name in names if (province := _province_of().get(name)))
     return found.most_common(1)[0][0] if found else None
 
 
@@ -252,10 +256,11 @@ def places_around(page: Iterable[Article]) -> Around:
     A city only where several articles name hardly any place elsewhere, as on the page of a city's own paper.
     """
     texts = [f"{article.headline} {article.body[:600]}" for article in page]
-    cities = Counter(prefecture_of(name) for text in texts for _, _, name in find_divisions(text))
+    names = [name for text in texts for _, _, name in find_divisions(text)]
+    cities = Counter(map(prefecture_of, names))
     city, named = cities.most_common(1)[0] if cities else ("", 0)
     alone = len(texts) > 1 and city.endswith("市") and named >= max(CITY_NAMED, CITY_SHARE * cities.total())
-    return Around(provinces_of(texts), city if alone else None)
+    return Around(_province_of_most(names), city if alone else None)
 
 
 def homes(articles: Iterable[Article]) -> dict[str, str]:
