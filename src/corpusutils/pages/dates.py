@@ -99,7 +99,7 @@ def page_year(text: str, page_date: str | None) -> int | None:
     # A page speaks of its own year most often; years it only looks forward to are not its own.
     most = max(years, key=lambda y: (weight[y] - 0.1 * ahead[y], y))
     # Early in the year a page reviews the one before: its own is the later, told more than once or as that of its work.
-    months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed[: m.start()].endswith(("去年", "上年")))
+    months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed.endswith(("去年", "上年"), 0, m.start()))
     early = bool(months) and months[len(months) // 2] <= EARLY
     return most + 1 if told[most + 1] > 1 or (early and plain[most + 1]) else most
 

@@ -81,7 +81,7 @@ class Completions:
         """Return a target without a number that stands among those of a list of goals: 居民收入增长与经济增长同步."""
         if self.setting.stage != AHEAD or len(self.sentence.quantities) < GOALS:
             return None
-        if self.setting.stage_rule != "stage_of_goals" and not cues.GOAL.search(self.sentence.text):
+        if self.setting.stage_rule != "stage_of_goals" and not self.sentence.sets_goals:
             return None
         match = cues.SET_IN_WORDS.search(clause.text.rstrip())
         deadline, _, time_rule = self.setting.time_of("target", clause)
@@ -125,7 +125,9 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = len(time.value or "") == 7 and re.search("已[于在]?$", text[: time.start])
+            told_month = len(time.value or "") == 7 and re.search(
+                "已[于在]?$", text[max(0, time.start - 2) : time.start]
+            )
             if stage != AHEAD and len(time.value or "") != 10 and not told_month:
                 continue
             subject = self.namer.between(clause.start, time.start) or self.namer.of_clause_before(clause)

@@ -61,7 +61,9 @@ class Reading:
             self.setting.enter(clause)
             amounts = self._take_amounts(clause)
             if told := self.completions.told_by(clause, self.done, amounts):
-                self.done = [*tied(self.done, told), told]
+                if told.fulfils:
+                    self.done = tied(self.done, told)
+                self.done.append(told)
         if self.namer.last:
             self.frame.last_indicator, self.frame.last_place = self.namer.last, self.setting.place
         return sorted(self._due_later(), key=lambda f: (f.start, f.end))

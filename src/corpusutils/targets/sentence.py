@@ -47,7 +47,7 @@ class Sentence:
         for quantity in find_quantities(text):
             if any(t.start < quantity.end and quantity.start < t.end for t in self.times):
                 continue
-            label = quantity.kind == "label" and not LIFESPAN.search(text[: quantity.start])
+            label = quantity.kind == "label" and not LIFESPAN.search(text[max(0, quantity.start - 10) : quantity.start])
             (self.labels if label else self.quantities).append(quantity)
         self.clauses = [self._clause(a, b) for a, b in self._bounds() if text[a:b].strip()]
 
@@ -60,6 +60,11 @@ class Sentence:
     def enforces(self) -> bool:
         """Whether it tells of cases against offenders: 立案查处58起."""
         return cues.ENFORCED.search(self.text) is not None
+
+    @cached_property
+    def sets_goals(self) -> bool:
+        """Whether it lists what is aimed at: 今年主要预期目标是……."""
+        return cues.GOAL.search(self.text) is not None
 
     @cached_property
     def lately(self) -> float:
