@@ -26,14 +26,16 @@ NOTICE = re.compile(
     r"|[^。，]{2,20}请(?:留意|注意|知悉)[：:]"
 )
 """How the text of a notice opens: 为减轻污染，经市政府研究，现将有关事项通告如下."""
-DATED = re.compile(
+WHEN = re.compile(
     r"[\d一二三四五六七八九十]{1,3} ?(?:月|日(?![报夜均])|[时点](?![名评]))|[近昨]日|日前|连日来|[入今去][伏春夏秋冬年]|20\d\d ?年|"
     r"[早晚]上|[早傍]晚|[上中下]午|清晨|凌晨|清明|端午|中秋|国庆|春节|元旦|惊蛰|谷雨|芒种|白露|霜降|立[春夏秋冬]|[夏冬]至|[春秋]分|[大小][暑雪寒]|开春"
 )
 """What tells when, down to the hour: 8月2日, 凌晨四点, 清明前后."""
-PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村局厅委院站]|公司|集团|中心)")
-LEAD = re.compile(r"[^。！？]{0,70}")
-"""The first sentence of a fragment, where news tell when and where."""
+WHERE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村局厅委院站]|公司|集团|中心)")
+"""What tells of a place or an office by its kind: 临河县, 县水利局."""
+SENTENCE_END = re.compile("[。！？]")
+LEAD = 70
+"""Characters of a text's first sentence in which news tell when and where."""
 PARALLEL = 2
 """By how many characters the subheads of an article differ."""
 NUMERALS = "一二三四五六七八九十"
@@ -129,10 +131,10 @@ class Observations:
                 seen["many_titles"] = 1
             if number and page.lines.gap[page.between[number][0]] > self._usual_gap:
                 seen["wide_gap"] = 1
-            lead = LEAD.match(self.texts[number])[0]  # type: ignore[index]  # it matches anything
-            if DATED.search(lead):
+            lead = SENTENCE_END.split(self.texts[number][:LEAD], maxsplit=1)[0]
+            if WHEN.search(lead):
                 seen["dated"] = 1
-            if PLACED.search(lead):
+            if WHERE.search(lead):
                 seen["placed"] = 1
             if any(page.marks["notice"][i] for i in titles):
                 seen["notice"] = 1

@@ -101,15 +101,13 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return None
     if q.kind == "duration" and not before.endswith("连续"):
         return "duration"
-    if q.unit in SPELLS and re.match(r"(?:内|后|前|时间|里|来|的时间)", right):
-        return "duration"
-    if q.unit in SPELLS and not SPELL.search(clause.text):
+    if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
         return "duration"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
-    fined = FINED.search(before[-8:]) and sentence.enforces
     if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
         return "price"
+    fined = FINED.search(before[-8:]) and sentence.enforces
     if q.kind == "price" or (
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
     ):

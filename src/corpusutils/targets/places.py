@@ -22,7 +22,7 @@ LEVEL_WORDS = {
 }
 WHOLE = re.compile("[我全本内]")
 """Without one of these a text speaks of none of `SCOPES`."""
-OF_A_CITY = re.compile(r"我市|全市|本市|市[内区级委]|市政府")
+OF_A_CITY = re.compile(LEVEL_WORDS["市"].pattern + "|本市|市区")
 SCOPES = {
     "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
     "市": re.compile(r"[我全]市|市内"),
@@ -48,16 +48,17 @@ ACTING = re.compile(
     r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
 """Verbs that may stand before a place without being part of its name."""
+UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家")
+"""What makes a body one of many and no name: 一家电厂, 三期工程."""
 GENERIC = re.compile(
-    r"级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+    UNNAMED.pattern
+    + r"|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
 THING = re.compile(
     r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
     r"|[\u4e00-\u9fff]{1,3}(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道|社区)"
 )
 """A work, a body or a town that a headline begins with."""
-UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家")
-"""What makes a body one of many and no name: 一家电厂, 三期工程."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
 """Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
@@ -183,18 +184,13 @@ def leading_subject(text: str, province: str | None) -> str | None:
     """
     head = ACTING.sub("", text)
     works = WORKS.match(head)
-    if works and len(works[0]) <= 14 and not UNNAMED.search(works[0]) and not GENERIC.search(works[0]):
+    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
         return works[0]
     river = RIVERS.match(head)
     if river and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :]):
         return river[0]
     subject = SUBJECT.match(head)
-    if (
-        subject
-        and not UNNAMED.search(subject[0])
-        and not GENERIC.search(subject[0])
-        and not find_divisions(subject[0], province=province)
-    ):
+    if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
         return subject[0]
     return None
 

@@ -40,77 +40,92 @@ class TimeFound:
     back: bool = False
 
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
+_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, needs, re.compile(pattern))
+    for name, needs, pattern in (
         (
             "day",
+            "日",
             rf"(?P<lead>到|至|于|在|截至|自|从)?(?P<y>{YEAR})年(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?P<end>前|之前|起)?",
         ),
         (
             "months",
+            "月",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})(?:月)?(?:份)?[至到—–\-－～~](?P<m2>{MONTH})月(?:份)?",
         ),
-        ("quarter", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?"),
+        (
+            "quarter",
+            "季度",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?",
+        ),
         (
             "first_months",
+            "月",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前(?P<m2>[2-9二三四五六七八九十]|1[01]|十一)个?月",
         ),
-        ("three_quarters", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
-        ("half", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
+        ("three_quarters", "三季度", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
+        ("half", "半年", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
         (
             "month",
+            "月",
             rf"(?P<lead>到|至|于|在|截至|自|从|力争|预计|计划)?(?P<y>{YEAR})年(?P<m>{MONTH})月(?P<end>{END}|中旬|上旬|下旬|份)?",
         ),
-        ("years", rf"(?P<y>{YEAR})年?[至到—–\-－～~](?P<y2>{YEAR})年"),
-        ("year", rf"(?P<lead>到|至|于|在|截至|力争到|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?"),
-        ("since", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
+        ("years", "年", rf"(?P<y>{YEAR})年?[至到—–\-－～~](?P<y2>{YEAR})年"),
+        (
+            "year",
+            "年",
+            rf"(?P<lead>到|至|于|在|截至|力争到|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?",
+        ),
+        ("since", "年", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
         (
             "plan",
+            "五",
             r"(?P<lead>到)?(?<!第)“?(?P<plan>十[一二三四五]五|九五|十五)”?(?P<end>末|期末|时期末|收官|期间|时期|以来|规划期|这五年)?",
         ),
         (
             "decade",
+            "年",
             r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<!提)前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
-        ("running", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
+        ("running", "连续", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
             "relative_month",
+            "月",
             rf"(?P<lead>到|至|截至|自|从)?(?P<rel>今年|去年|上年|明年)(?P<m>{MONTH})月(?P<end>{END}|份)?",
         ),
         (
             "to_date",
+            "",
             r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|截至(?=[，,])",
         ),
-        ("as_of_month", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
+        ("as_of_month", "截至", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
         (
             "year_end",
+            "",
             r"(?P<lead>到|至|在)?(?P<rel>今年|明年|去年|当年)?(?:年底|年末|岁末|(?<=年)底)(?P<end>前|之前)?",
         ),
-        ("within_year", r"(?P<rel>今年|明年|当年)(?:年)?内|(?<![一二两三四五六七八九十\d])年内"),
+        ("within_year", "内", r"(?P<rel>今年|明年|当年)(?:年)?内|(?<![一二两三四五六七八九十\d])年内"),
         (
             "relative",
+            "",
             r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
         (
             "in_force",
+            "日",
             rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|开始)?(?:施行|实施|执行|生效|竣工|完工|投产|投运|投用|通车|开工|动工|并网|结束))",
         ),
         (
             "month_end",
+            "月",
             rf"(?<![年\d])(?P<lead>到|至|于|截至|自|从)?(?P<m>{MONTH})月(?P<d>\d{{1,2}}日)?(?P<end>底|末|份|中旬|上旬|下旬)?(?P<before>前|之前)?",
         ),
     )
 )
-
+"""Each rule by its name: characters without which a text has no such time, and how one is told."""
 
 IN_FORCE = re.compile("(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
-_NEEDS = {
-    "day": "日", "months": "月", "quarter": "季度", "first_months": "月", "three_quarters": "三季度", "half": "半年", "month": "月",
-    "years": "年", "year": "年", "since": "年", "plan": "五", "decade": "年", "running": "连续", "relative_month": "月",
-    "as_of_month": "截至", "within_year": "内", "in_force": "日", "month_end": "月",
-}  # fmt: skip
-"""Without these characters a text has no time of that rule."""
+"""What a day told with 自……起 begins."""
 
 
 def find_times(text: str, *, year: int | None, month: int | None = None) -> Iterator[TimeFound]:
@@ -124,8 +139,8 @@ def find_times(text: str, *, year: int | None, month: int | None = None) -> Iter
     found: list[TimeFound] = []
     if not HINT.search(text):
         return
-    for name, pattern in _RULES:
-        if _NEEDS.get(name, "") not in text:
+    for name, needs, pattern in _RULES:
+        if needs not in text:
             continue
         for match in pattern.finditer(text):
             time = _resolve(name, match, text, year, month)
