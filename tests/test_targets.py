@@ -54,6 +54,8 @@ def rejected(body: str) -> list[str]:
         ("装机2×35万千瓦", 70, "万千瓦", "eq"),
         ("增长3.5%—4%", (3.5, 4), "%", "range"),
         ("年交易额突破千亿元", 1, "千亿元", "ge"),
+        ("茶业产值过百亿", 1, "百亿元", "ge"),
+        ("茶业投资不超过百亿", 1, "百亿元", "le"),
         ("四分之三的农户", 75, "%", "eq"),
         ("百分之十二", 12, "%", "eq"),
         ("百分之十二点三四", 12.34, "%", "eq"),
@@ -376,7 +378,7 @@ def test_hand_laid_pages_annotated_without_sight_of_the_rules(shared: Path, root
     floors = {"[pq]": 0.87, "r": 0.7, "s": 0.78, "t": 0.84, "u": 0.74}
     figures = {names: score(shared, out, sorted(pages.glob(f"{names}*.targets.jsonl"))) for names in floors}
     assert {names: found["f"] for names, found in figures.items() if found["f"] < floors[names]} == {}
-    assert min(found["deadline"] for found in figures.values()) >= 0.92
+    assert min(found["deadline"] for found in figures.values()) >= 0.93
 
 
 def test_matching_pairs_records_once_and_names_what_is_left() -> None:

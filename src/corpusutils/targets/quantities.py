@@ -174,7 +174,9 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
             return _build(match, _digits(digits), "", "measure", ["value_in_digits", "unit_of_a_ratio"])
         if match["bare"] is not None and MONEY.search(text[max(0, match.start() - 24) : match.start()]):
             money = _build(match, 1, match["scale"] + "元", "measure", ["value_bare_scale", "unit_of_money"])
-            return money and replace(money, comparator="ge")
+            if money is None or money.comparator != "eq":
+                return money
+            return replace(money, comparator="ge", rules=(*money.rules[:-1], "comparator_of_a_scale_reached"))
         people = PEOPLE.match(text, match.end())
         counted = COUNTED.search(text[max(0, match.start() - 14) : match.start()])
         if (
