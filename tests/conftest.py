@@ -14,6 +14,7 @@ from corpusutils.pages import Article, Corpus, read_corpus
 from corpusutils.pages.traced import TracedText
 from corpusutils.project import project_root, sample_pages
 from corpusutils.report.run import ENVIRONMENT
+from corpusutils.targets import Record, Rejected, extract_targets
 
 os.environ.update(ENVIRONMENT)  # notebook kernels inherit it
 ROOT = project_root()
@@ -90,3 +91,15 @@ def two_page_corpus(tmp_path: Path) -> Path:
     (folder / "2023-05-13_A1.txt").write_text(first, encoding="utf-8")
     (folder / "2023-06-09_A1.txt").write_text(second, encoding="utf-8")
     return folder
+
+
+def records(body: str, date: str | None = "2024-03-05", **fields: str) -> list[Record]:
+    """Return the targets, progress and completions that a body alone tells."""
+    return list(extract_targets([article(body, date=date, **fields)]))
+
+
+def rejected(body: str) -> list[str]:
+    """Return the filters that left out all that a body without records tells."""
+    found: list[Rejected] = []
+    assert list(extract_targets([article(body, date="2024-03-05")], rejected=found)) == []
+    return [r.filter for r in found]

@@ -15,21 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import article
-from corpusutils.targets import Record, Rejected, extract_targets
+from conftest import article, records, rejected
+from corpusutils.targets import Rejected, extract_targets
 from corpusutils.targets.places import find_divisions
 from corpusutils.targets.quantities import find_quantities, to_base
 from corpusutils.targets.times import find_times
-
-
-def records(body: str, date: str | None = "2024-03-05", **fields: str) -> list[Record]:
-    return list(extract_targets([article(body, date=date, **fields)]))
-
-
-def rejected(body: str) -> list[str]:
-    found: list[Rejected] = []
-    assert list(extract_targets([article(body, date="2024-03-05")], rejected=found)) == []
-    return [r.filter for r in found]
 
 
 @pytest.mark.parametrize(
