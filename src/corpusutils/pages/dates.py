@@ -24,7 +24,8 @@ OWN = re.compile(
     r"(?<![到至自从计争划拟截])(?<!(?<!关)于)((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?=份|，|底，|[至到—–-]\d)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商|补贴|通告|公告|通知))"
 )
 """A year that a text works in: 2023年工作会议, 2024年是……之年, 2023年度."""
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+YEAR = re.compile(r"((?:19|20)\d\d)年")
+"""A year; what is asked of its surroundings is asked where one stands, which is sooner than seeking each anew."""
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
 HISTORY = 10
@@ -89,19 +90,24 @@ def page_year(text: str, page_date: str | None) -> int | None:
     if page_date:
         return int(page_date[:4])
     squeezed = "".join(text.split())
-    told = Counter(int(y) for y in TOLD.findall(squeezed))
-    ahead = Counter(int(y) for y in YEAR.findall(squeezed)) - told
-    plain = Counter(int(y) for pattern in (DATED, OWN) for y in pattern.findall(squeezed))
+    told, ahead, plain = Counter[int](), Counter[int](), Counter[int]()
+    for match in YEAR.finditer(squeezed):
+        year, at = int(match[1]), match.start()
+        (told if TOLD.match(squeezed, at) else ahead)[year] += 1
+        plain[year] += sum(pattern.match(squeezed, at) is not None for pattern in (DATED, OWN))
     weight = {y: max(told[y], plain[y]) + plain[y] for y in told | plain}
     years = [y for y in weight if weight[y] > 1 and max(told, default=y) < y + HISTORY]
     if not years:
         return None
     # A page speaks of its own year most often; years it only looks forward to are not its own.
     most = max(years, key=lambda y: (weight[y] - 0.1 * ahead[y], y))
-    # Early in the year a page reviews the one before: its own is the later, told more than once or as that of its work.
+    return most + 1 if told[most + 1] > 1 or (plain[most + 1] and _is_early(squeezed)) else most
+
+
+def _is_early(squeezed: str) -> bool:
+    """Tell whether a page's days lie early in a year: then it reviews the one before, and its own is the later."""
     months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed.endswith(("去年", "上年"), 0, m.start()))
-    early = bool(months) and months[len(months) // 2] <= EARLY
-    return most + 1 if told[most + 1] > 1 or (early and plain[most + 1]) else most
+    return bool(months) and months[len(months) // 2] <= EARLY
 
 
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:

@@ -43,9 +43,9 @@ NUMBERED = re.compile(
 )
 SENTENCE_LONG = 20
 """Characters from which a line of a document that ends in a figure is no heading."""
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 SHORT = 12
 """Characters up to which a sentence that stands twice is no reprint."""
+SENTENCE = re.compile(rf"[^。！？\n]{{{SHORT},}}[。！？]")
 ALIKE = 2.5
 """Up to so many characters the lines of a wrapped title differ; a kicker and its headline differ by more."""
 NARROW = 28
@@ -308,10 +308,7 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
     for article in articles:
         spans = []
         for match in SENTENCE.finditer(article.body):
-            sentence = match[0]
-            if len(sentence) <= SHORT or sentence[-1] not in "。！？":
-                continue
-            sentence = "".join(sentence.split())
+            sentence = "".join(match[0].split())
             if len(sentence) <= SHORT:
                 continue
             if sentence in seen:
