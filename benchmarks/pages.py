@@ -9,7 +9,7 @@ import statistics
 import time
 
 from corpusutils.pages import RawPage, read_pages, segment_page
-from corpusutils.words.segmenter import import_jieba
+from corpusutils.words.jieba_files import import_jieba
 
 RUNS = 5
 

@@ -10,7 +10,7 @@ import time
 
 from corpusutils.pages import read_corpus
 from corpusutils.targets import extract_targets
-from corpusutils.words.segmenter import import_jieba
+from corpusutils.words.jieba_files import import_jieba
 
 RUNS = 5
 SENTENCES = 200

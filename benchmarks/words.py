@@ -18,7 +18,7 @@ from pathlib import Path
 
 from corpusutils.pages import RawPage, read_pages
 from corpusutils.words import write_tokens
-from corpusutils.words.segmenter import import_jieba
+from corpusutils.words.jieba_files import import_jieba
 
 RUNS = 3
 PEER_MB, POSSEG_MB = 4.0, 0.4

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpusutils.pages import read_pages
 from corpusutils.words import Segmenter
-from corpusutils.words.segmenter import import_jieba
+from corpusutils.words.jieba_files import import_jieba
 
 BLOCK = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")
 EXAMPLES = 5

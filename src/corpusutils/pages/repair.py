@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(I(?<![A-Za-z0-9].)(?:V|I{0,2})|V(?<![A-Za-z0-9].))(?=\s*类)"),
         lambda m: WATER_CLASSES[m[1]],
         "Roman numerals of water-quality classes typed as Latin letters",
-        "类",
+        "IV",
     ),
     Rule(
         "credit_mark",

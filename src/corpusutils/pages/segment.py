@@ -44,8 +44,7 @@ NUMBERED = re.compile(
 SENTENCE_LONG = 20
 """Characters from which a line of a document that ends in a figure is no heading."""
 SHORT = 12
-"""Characters up to which a sentence that stands twice is no reprint."""
-SENTENCE = re.compile(rf"[^。！？\n]{{{SHORT},}}[。！？]")
+"""Characters from which a sentence that stands twice is a reprint."""
 ALIKE = 2.5
 """Up to so many characters the lines of a wrapped title differ; a kicker and its headline differ by more."""
 NARROW = 28
@@ -307,12 +306,16 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
     marked = []
     for article in articles:
         spans = []
-        for match in SENTENCE.finditer(article.body):
-            sentence = "".join(match[0].split())
-            if len(sentence) <= SHORT:
-                continue
-            if sentence in seen:
-                spans.append(match.span())
-            seen.add(sentence)
+        at = 0
+        for paragraph in article.body.replace("！", "。").replace("？", "。").split("\n"):
+            *sentences, rest = paragraph.split("。")
+            for sentence in sentences:
+                end = at + len(sentence) + 1
+                if len(sentence) >= SHORT and len(sentence := "".join(sentence.split())) >= SHORT:
+                    if sentence in seen:
+                        spans.append((at, end))
+                    seen.add(sentence)
+                at = end
+            at += len(rest) + 1
         marked.append(article.with_reprints(tuple(spans)))
     return marked

@@ -16,7 +16,7 @@ from corpusutils.errors import InputError
 NAME = "manifest.json"
 FORMAT = 1
 PACKAGES = (
-    "corpusutils", "pandas", "numpy", "scipy", "jieba", "rjieba", "opencc", "scikit-learn", "gensim", "numba", "networkx", "matplotlib",
+    "corpusutils", "pandas", "numpy", "scipy", "jieba", "opencc", "scikit-learn", "gensim", "numba", "networkx", "matplotlib",
     "seaborn", "papermill", "nbconvert", "ipykernel",
 )  # fmt: skip
 

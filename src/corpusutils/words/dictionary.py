@@ -15,6 +15,8 @@ OWN = ("field_terms", "places_shanxi", "waters_shanxi", "policies", "organisatio
 """The project's own lexicons, in the order in which they are loaded."""
 DEFAULT_TAG = "nz"
 EXPECTED = "expected: word [frequency] [tag], parted by a space or tab"
+MOST = 10**12
+"""Greatest frequency: jieba's whole dictionary has 6 times 10^7."""
 TAG = re.compile(r"[a-zA-Z]{1,4}")
 
 
@@ -61,7 +63,7 @@ def parse_dictionary(text: str, *, name: str, where: str) -> Dictionary:
         word, rest = fields[0], fields[1:]
         frequency = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
         tag = rest.pop(0) if rest and TAG.fullmatch(rest[0]) else DEFAULT_TAG
-        if rest:
+        if rest or (frequency or 0) > MOST:
             faults.append(f"{where}, line {number}: {line!r}; {EXPECTED}")
         elif line[0].isspace() and (word.isdecimal() or TAG.fullmatch(word)):
             faults.append(f"{where}, line {number}: {line!r} has no word before its frequency or tag; {EXPECTED}")

@@ -68,15 +68,13 @@ def protected_spans(text: str, classes: Iterable[str] = CLASSES) -> list[Span]:
     [('3.2亿立方米', 'quantity')]
     """
     patterns = _patterns(frozenset(classes))
-    return without_overlap((m.start(), m.end(), str(m.lastgroup)) for p in patterns for m in p.finditer(text))
-
-
-def without_overlap(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order; of two that overlap the earlier stays, then the longer."""
+    found = sorted([(m.start(), -m.end(), str(m.lastgroup)) for p in patterns for m in p.finditer(text)])
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
+    reached = 0
+    for start, minus_end, name in found:
+        if start >= reached:
+            reached = -minus_end
+            kept.append((start, reached, name))
     return kept
 
 
