@@ -237,6 +237,7 @@ def test_nothing_is_printed_and_jieba_is_not_imported(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
+@pytest.mark.filterwarnings("ignore:invalid escape")  # in jieba itself
 def test_unknown_words_are_tagged_by_the_model_and_known_ones_as_by_posseg(bare: Segmenter) -> None:
     bare.cut("水")
     import jieba.posseg
