@@ -23,6 +23,20 @@ ATTRIBUTE = re.compile(
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 
+LINKED = re.compile(r"^(?:的|规模的?|以上的|以上)+")
+OWNER = re.compile(r"的([^，。；、等]{2,24})")
+OWNED = re.compile(r"投资$|投资额$|面积$|规模$|总额$|装机$")
+"""What is told of an owner behind it: 投资12亿元的汾河治理工程."""
+TASK = re.compile(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)")
+TREATED = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})")
+JOINS = re.compile(r"(?!同比|比上|较上|居|位|以上|以下|左右|和|及|与)[\u4e00-\u9fff“《A-Z]")
+"""How words begin that belong to the amount before them."""
+SHARE_OF = re.compile(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}")
+DONE_TO_IT = re.compile(r"完成([\u4e00-\u9fff]{2,12})")
+STRETCH = re.compile(r"(?:^|[段河湖库县区镇乡村市])$")
+EXTENDED = re.compile(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)")
+TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
 
 class Namer:
     """Names what the amounts of a sentence measure, and remembers as `last` what the sentence measured last."""
@@ -64,7 +78,7 @@ class Namer:
         left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
         before = self.between(start, at)
         tail = TAIL_STOP.sub("", right)
-        after = re.sub(r"^(?:的|规模的?|以上的|以上)+", "", tail).strip(" “”的")
+        after = LINKED.sub("", tail).strip(" “”的")
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":
@@ -72,19 +86,17 @@ class Namer:
         if left.rstrip().endswith("等") and "、" in left and counts:
             verb = ENUMERATED.match(before)
             before = verb[0] if verb else ""
-        owner = re.match(r"的([^，。；、等]{2,24})", right)
-        task = re.match(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)", right)
+        owner = OWNER.match(right)
+        task = TASK.match(right)
         if task and quantity.kind == "measure" and len(PLAN_WORDS.sub("", task[1])) > 3:
             return task[1], "indicator_of_task", quantity.end + task.end()
-        if owner and not counts and re.search(r"投资$|投资额$|面积$|规模$|总额$|装机$", before):
+        if owner and not counts and OWNED.search(before):
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
-        treated = re.match(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})", right)
+        treated = TREATED.match(right)
         if treated and re.search(r"对(?:保留的)?$", left):
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
-        joins = bool(re.match(r"[\u4e00-\u9fff“《A-Z]", right)) and not re.match(
-            r"(?:同比|比上|较上|居|位|以上|以下|左右|，|和|及|与)", right
-        )
-        if quantity.unit == "%" and re.match(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}", right) and joins:
+        joins = JOINS.match(right) is not None
+        if quantity.unit == "%" and SHARE_OF.match(right) and joins:
             return (
                 (before + after) if len(before) <= 16 else after,
                 "indicator_share_of",
@@ -95,16 +107,16 @@ class Namer:
             if not before:
                 after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
-        done = re.match(r"完成([\u4e00-\u9fff]{2,12})", right)
-        if done and counts_or_measures and re.search(r"(?:^|[段河湖库县区镇乡村市])$", before):
+        done = DONE_TO_IT.match(right)
+        if done and counts_or_measures and STRETCH.search(before):
             return done[1], "indicator_of_what_is_done", quantity.end + done.end()
-        extended = re.match(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)", right)
+        extended = EXTENDED.match(right)
         if extended and before:
             return before + extended[0], "indicator_of_works", quantity.end + extended.end()
         act = ACT.fullmatch(before or _act(left))
         if act and (works := self.last or self._works_before(clause)):
             return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
-        if re.search(r"[\u4e00-\u9fff]{2}", before):
+        if TWO_HAN.search(before):
             if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
                 return before + after, "indicator_of_capacity", quantity.end + len(tail)
             if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):

@@ -37,6 +37,9 @@ SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
 TWICE = re.compile(r"^([\u4e00-\u9fff]{2,8})\1")
 OPEN_BRACKET = re.compile(r"^.*（(?:其中)?(?:包括|包含|含)?(?=[^）]{2,}$)")
 
+SPLIT = re.compile(r"[，,；;：:。]")
+EMPTY_WORDS = re.compile(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$")
+
 
 def tidy(words: str, place: str | None) -> str:
     """Strip what stands around the name of the thing that is measured: links, adverbs, verbs, the place.
@@ -44,15 +47,15 @@ def tidy(words: str, place: str | None) -> str:
     >>> tidy("力争大同市新增造林面积达到", "大同市"), tidy("其中，打算把汾河水质", None)
     ('新增造林面积', '汾河水质')
     """
-    words = re.split(r"[，,；;：:。]", words)[-1]
-    words = INTENT.sub("", cues.STARTED.sub("", words.strip()))
+    words = cues.STARTED.sub("", SPLIT.split(words)[-1].strip())
+    words = INTENT.sub("", words)
     words = LEADING.sub("", words)
     previous = None
     while words != previous:
         previous = words
         words = TRAILING.sub("", words).strip(" 、，的“”（(")
-    words = re.sub(r"\s+", "", LEADING.sub("", words))
-    words = re.sub(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$", "", words)
+    words = "".join(LEADING.sub("", words).split())
+    words = EMPTY_WORDS.sub("", words)
     if "“" in words and "”" not in words:
         words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
     if place and words.startswith(place) and len(words) > len(place) + 1:

@@ -98,7 +98,9 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(units(), key=len, reverse=True))
     before = "|".join(sorted(BEFORE, key=len, reverse=True))
     after = "|".join(sorted((w for w in AFTER if w not in "多余"), key=len, reverse=True))
+    begins = "".join(sorted({word[0] for word in BEFORE}))
     return re.compile(
+        rf"(?=[ \d{begins}{HAN_DIGITS}千万亿ⅠⅡⅢⅣⅤ])"  # what none begins with is passed over at once
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
