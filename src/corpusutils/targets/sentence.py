@@ -49,7 +49,12 @@ class Sentence:
                 continue
             label = quantity.kind == "label" and not LIFESPAN.search(text[max(0, quantity.start - 10) : quantity.start])
             (self.labels if label else self.quantities).append(quantity)
-        self.clauses = [self._clause(a, b) for a, b in self._bounds() if text[a:b].strip()]
+        places = [q.start for q in self.quantities]
+        self.clauses = [
+            Clause(a, b, text[a:b], self.quantities[bisect_left(places, a) : bisect_left(places, b)])
+            for a, b in self._bounds()
+            if text[a:b].strip()
+        ]
 
     @cached_property
     def background(self) -> bool:
@@ -93,10 +98,6 @@ class Sentence:
             start = match.end()
         return [*bounds, (start, len(self.text))]
 
-    def _clause(self, start: int, end: int) -> Clause:
-        first, last = (bisect_left(self.quantities, at, key=lambda q: q.start) for at in (start, end))
-        return Clause(start, end, self.text[start:end], self.quantities[first:last])
-
     def clause_before(self, at: int) -> Clause | None:
         """Return the last clause that ends before a place."""
         return next((clause for clause in reversed(self.clauses) if clause.end <= at), None)
@@ -107,6 +108,8 @@ class Sentence:
 
     def without_times(self, start: int, end: int) -> str:
         """Return a stretch of the sentence with the times in it blanked out."""
+        if not self.times:
+            return self.text[start:end]
         text = list(self.text[start:end])
         for time in self.times:
             for i in range(max(time.start, start), min(time.end, end)):
