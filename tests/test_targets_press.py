@@ -165,3 +165,12 @@ def test_dates_that_lie_ahead_are_promises(body: str, deadline: str) -> None:
 def test_what_a_share_was_at_the_turn_of_the_year_is_where_it_started() -> None:
     (record,) = records("生活垃圾回收利用率从去年年初的19%提高到38%。")
     assert (record.indicator, record.baseline, record.value) == ("生活垃圾回收利用率", 19, 38)
+
+
+def test_the_amounts_of_a_law_are_norms_and_its_date_is_kept() -> None:
+    body = (
+        "第一条 为保护泉水，制定本办法。\n第二条 在泉域内打井的，处三万元以上十万元以下罚款。\n"
+        "第三条 取水户应当有两名以上管水员。\n第四条 本办法自2025年3月1日起施行。"
+    )
+    assert [(r.indicator, r.kind, r.deadline) for r in records(body)] == [("本办法施行", "target", "2025-03-01")]
+    assert rejected(body.rsplit("\n", 1)[0]) == ["norm", "norm"]

@@ -20,6 +20,9 @@ from corpusutils.targets.stages import reporting_score
 from corpusutils.targets.times import PLANS
 
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
+STATUTE = re.compile(r"(?:^|[\n。；])[ \u3000]*第[一二三四五六七八九十百零〇]{1,7}条(?=[ \u3000]*[\u4e00-\u9fff])")
+PROVISIONS = 3
+"""Numbered provisions that make a text a law or a decree."""
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 REVIEW = 3.0
 """Log-odds from which a paragraph without a section is taken to report: plans are the more common."""
@@ -91,10 +94,12 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
     default_period = document.default_period
     offset = 0
     body = article.body.translate(WIDTH)
+    statute = len(STATUTE.findall(body)) >= PROVISIONS
     for paragraph in body.split("\n"):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
         frame = Frame(home, document.year, document.month, default_period=default_period, near=near)
+        frame.statute = statute
         if document.report:
             section, opened = _section(paragraph, document, section), section
             if section != opened or TOP.match(paragraph.strip()):

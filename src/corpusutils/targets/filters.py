@@ -77,11 +77,9 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     right = sentence.text[q.end : clause.end]
     before = sentence.text[clause.start : q.start]
     quote = sentence.quote_of(q.start)
-    if (
-        quote
-        and not (any(quote[0] < t.start < quote[1] for t in sentence.times))
-        and quote[1] - quote[0] <= SHORT_QUOTE
-    ):
+    if quote and sentence.text[quote[0]] == "《":
+        return "in_title"
+    if quote and quote[1] - quote[0] <= SHORT_QUOTE and not any(quote[0] < t.start < quote[1] for t in sentence.times):
         return "in_quotes"
     if sentence.background or "一度" in clause.text:
         return "background"

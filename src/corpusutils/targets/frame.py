@@ -37,6 +37,8 @@ class Frame:
     stage_rule: str = "stage_default"
     firm: bool = False
     """Whether the text's section says the stage, so that only firm words overrule it."""
+    statute: bool = False
+    """Whether the text is a law or a decree: its amounts are limits and fines, and neither promised nor reached."""
     default_period: str | None = None
     default_deadline: str | None = None
     period: str | None = None

@@ -53,6 +53,10 @@ class Reading:
         """Return the sentence's records in the order of their evidence."""
         for label in self.sentence.labels:
             self._reject(label, "label")
+        if self.frame.statute and not self.sentence.times:
+            for quantity in self.sentence.quantities:
+                self._reject(quantity, "norm")
+            return []
         hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
         if not self.sentence.quantities and not any(hint.search(self.sentence.text) for hint in hints):
             self.setting.pass_over()
