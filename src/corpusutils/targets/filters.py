@@ -31,7 +31,7 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|半径|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 EACH = frozenset(
@@ -83,7 +83,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "in_quotes"
     if sentence.background or "一度" in clause.text:
         return "background"
-    if re.search(r"第[ ]*$", before):
+    if re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
