@@ -229,6 +229,7 @@ def test_a_list_gives_one_record_a_figure() -> None:
         ("会议明确了9项主要任务。", "structure"),
         ("现发布《河湖底泥中9种有机氯农药残留量测定的气相色谱方法》。", "in_title"),
         ("方案第二至五项由县水务局牵头。", "ordinal"),
+        ("三次产业结构不断优化。", "name"),
         ("树牢“三个意识”。", "in_quotes"),
         ("保费2.6元/亩。", "price"),
         ("窑厂峰值时达300家。", "background"),

@@ -174,3 +174,24 @@ def test_the_amounts_of_a_law_are_norms_and_its_date_is_kept() -> None:
     )
     assert [(r.indicator, r.kind, r.deadline) for r in records(body)] == [("本办法施行", "target", "2025-03-01")]
     assert rejected(body.rsplit("\n", 1)[0]) == ["norm", "norm"]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicators", "comparator"),
+    [
+        ("去年全县经营主体新增1.2万户。", ["新增经营主体"], "eq"),
+        ("全年新增30座充电站。", ["新增充电站"], "eq"),
+        ("改造提升老旧泵站26座。", ["改造提升老旧泵站"], "eq"),
+        ("改善61所乡村小学的取暖条件。", ["乡村小学的取暖条件"], "eq"),
+        ("日处理能力提升2万吨。", ["日处理能力"], "inc"),
+        ("冰柜、热泵销售额分别增长12%、30%。", ["冰柜销售额", "热泵销售额"], "inc"),
+        ("技改投资、民间投资分别增长12%、30%。", ["技改投资", "民间投资"], "inc"),
+        ("就业率、签约率分别达到95%、99%。", ["就业率", "签约率"], "eq"),
+        ("⑧改造农村公路300公里。", ["改造农村公路"], "eq"),
+    ],
+)
+def test_what_is_added_or_made_better_is_counted_and_shares_share_their_noun(
+    body: str, indicators: list[str], comparator: str
+) -> None:
+    found = records(body)
+    assert ([r.indicator for r in found], {r.comparator for r in found}) == (indicators, {comparator})

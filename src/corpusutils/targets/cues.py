@@ -21,17 +21,19 @@ DONE = re.compile(
 )
 TIMELESS = re.compile("建成|交付使用|投入使用|得到|取得|获得|带动|成为|新增|首次")
 """Words of `DONE` that tell no time of their own: behind a word that looks ahead in their clause they are part of the plan."""
-RISE = r"增长|增加|提升|提高|上升|上涨|增幅|扩大|升高|回升|多出|增"
+RISE = r"增长|增加|提升|提高|上升|上涨|增幅|扩大|升高|回升|多出|(?<!新)增"
 FALL = r"下降|减少|降低|降幅|下调|回落|压减|削减|下滑|缩短|缩减|压缩|收窄|减|降"
 BY = re.compile(
     rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL})|(?P<better>改善))(?:幅度)?(?:了|约|近|超过|超|达|为|逾|到?不低于|不少于)?$"
 )
+WORKED_ON = re.compile("(?:改善|提升)(?:了)?$")
+"""Before a count of things that were bettered, which is no change by so many: 提升12个集群."""
 THAN = re.compile(
     r"(?:比|较)[^，。；\d]{1,16}?(?:(?P<rise>多(?:了|出)?|高(?:出|了)?|快了?)|(?P<fall>少了?|低了?|慢了?))(?:约|近|将近)?$|(?P<rose>上?升了)$|(?P<fell>下?降了)$"
 )
 """What stands before the difference from something else: 比去年多了6只."""
 BY_OBJECT = re.compile(
-    r"(?:(?P<rise>增加(?!值)|增长|提升|提高)|(?P<fall>减少|压减|削减|降低|节约|节省))(?:了)?(?P<object>[\u4e00-\u9fff“”]{2,14}?)(?:约|近|超过)?$"
+    r"(?:(?P<rise>增加(?!值)|增长|(?<![造治设建善理化展固强质性建])提[升高](?!改造|发展))|(?P<fall>减少|压减|削减|降低|节约|节省))(?:了)?(?P<object>[\u4e00-\u9fff“”]{2,14}?)(?:约|近|超过)?$"
 )
 FROM_TO = re.compile(
     rf"(?:{RISE}|{FALL}|调整|[上下]调|调[高低]|变|跃升|优化|提速|改善|收紧|放宽|[扩压缩提升涨])[^，。；]{{0,3}}(?:到|至|为|成)[^，。；\d]{{0,6}}$|^(?:到|至|变为|增至|降至|升至)[^，。；\d]{{0,4}}$"

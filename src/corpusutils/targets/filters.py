@@ -125,7 +125,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "ordinal"
     if in_words and re.search(r"[数几好]$", before):
         return "vague"
-    if in_words and re.match(r"[山县镇乡村峰湖河塬]", right):
+    if in_words and (re.match(r"[山县镇乡村峰湖河塬]", right) or (q.unit == "次" and right.startswith("产业"))):
         return "name"
     if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", sentence.text):
         return "structure"

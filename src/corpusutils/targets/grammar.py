@@ -20,6 +20,7 @@ from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.shares import Share, deal_out
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
 
@@ -252,7 +253,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     if is_service_time(quantity, text):
         return "le", "comparator_within"
     match = cues.BY.search(before)
-    if match and not re.search(r"(?:至|到|为)$", before):
+    works = quantity.kind in ("count", "weak") and cues.WORKED_ON.search(before) and HAN.match(text, quantity.end)
+    if match and not works and not re.search(r"(?:至|到|为)$", before):
         if match["better"]:
             return ("dec" if cues.LOWER_IS_BETTER.search(before) else "inc"), "comparator_improved_by"
         return ("inc" if match["rise"] else "dec"), "comparator_by"

@@ -7,8 +7,8 @@ import re
 from corpusutils.targets import cues
 
 LEADING = re.compile(
-    r"^(?:[●■◆▲•]|第[一二三四五六七八九十百零〇]+条(?=[ \u3000]|本)|本[刊报网](?:综合)?(?:讯|消息)|其中|同时|在?此基础上|(?:自然|同|可比)口径|按(?:自然|同|可比)(?:口径|价格?)(?:计算)?|(?:原则)?(?:上)?同意将?|(?:台阶|大关|门槛|关口)(?=、|，|$)|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
-    r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|务必|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
+    r"^(?:[●■◆▲•①-⑳]|第[一二三四五六七八九十百零〇]+条(?=[ \u3000]|本)|本[刊报网](?:综合)?(?:讯|消息)|其中|同时|在?此基础上|(?:自然|同|可比)口径|按(?:自然|同|可比)(?:口径|价格?)(?:计算)?|(?:原则)?(?:上)?同意将?|(?:台阶|大关|门槛|关口)(?=、|，|$)|此外|另外|并且|并|且|而|也|还|又|再|均|都|共|即|以及|及|和|与|、|，|,|：|:|；|\s|截至|目前|到|至|今年以来|以来|期间|时期|末|底|的|了|则|使|让|把|将|于|在(?!建)|年(?!产|均|末|度|开|初)|月|日(?!处理|均|供)|内|前|后|后续|累计|已经|已|"
+    r"预计|预期|力争|争取|确保|计划|有望|可|拟|要|须|应|应当|务必|必须|不得|届时|首次|率先|基本|全面|持续|稳步|有序|扎实|积极|加快|大力|全年|年度|每年|年均|当年|实际|仅|就(?!业)|达产后|投产后|建成后|完工后|主要预期目标是|主要目标是|目标是|为|是|分别|由|从|包括|完成了?|建成(?!区)|"
     r"正在(?:积极)?(?:谋划|对接|洽谈|筹备)?(?:实施的?|建设的?)?|[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]）|\d[\.、])+"
 )
 INTENT = re.compile(r"^.*(?:打算|希望|(?<![一车])把(?![握关脉手控柄守]))")
@@ -38,6 +38,7 @@ TWICE = re.compile(r"^([\u4e00-\u9fff]{2,8})\1")
 OPEN_BRACKET = re.compile(r"^.*（(?:其中)?(?:包括|包含|含)?(?=[^）]{2,}$)")
 
 SPLIT = re.compile(r"[，,；;：:。]")
+ADDED = "新增"
 EMPTY_WORDS = re.compile(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$")
 
 
@@ -50,12 +51,16 @@ def tidy(words: str, place: str | None) -> str:
     words = cues.STARTED.sub("", SPLIT.split(words)[-1].strip())
     words = INTENT.sub("", words)
     words = LEADING.sub("", words)
+    added = words.endswith(ADDED)
+    words = words.removesuffix(ADDED)
     previous = None
     while words != previous:
         previous = words
         words = TRAILING.sub("", words).strip(" 、，的“”（(")
     words = "".join(LEADING.sub("", words).split())
     words = EMPTY_WORDS.sub("", words)
+    if added:  # 经营主体新增105万户: what counts is 新增经营主体
+        words = words if words.startswith(ADDED) else ADDED + LEADS.sub("", words)
     if "“" in words and "”" not in words:
         words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
     if place and words.startswith(place) and len(words) > len(place) + 1:

@@ -12,6 +12,12 @@ from corpusutils.targets.places import find_divisions
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
+SUFFIX = re.compile(
+    r"人均[\u4e00-\u9fff]{0,6}?(收入|标准|支出|消费|面积|产值)$|(增加值)$"
+    r"|[\u4e00-\u9fff]{2}(率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度|产值|额)$"
+)
+"""What a list of heads may say once for all: 冰箱、空调零售额."""
+
 
 @dataclass(frozen=True)
 class Share:
@@ -57,11 +63,11 @@ def deal_out(
     if len(lasts) < 2 or len(heads) < len(lasts) or (firsts and len(firsts) != len(lasts)):
         return {}
     heads, places = heads[-len(lasts) :], places[-len(lasts) :]
-    suffix = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ""
+    suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
     by = text[at + 2 : inside[lasts[0]].start]
     shares = {}
     for k, n in enumerate(lasts):
-        head = heads[k] if heads[k].endswith(suffix) or not suffix else heads[k] + suffix
+        head = heads[k] if heads[k].endswith(core) else heads[k] + suffix
         place = places[k] if places else None
         shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, head, by, at, place)
     return shares
@@ -81,13 +87,11 @@ def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[
     return (names, head) if len(names) > 1 and head else None
 
 
-def _common_suffix(head: str) -> str:
-    """Return what the last head of a list says for all of them: 美丽河湖、美丽海湾建成率 → 建成率.
+def _common_suffix(head: str) -> tuple[str, str]:
+    """Return what the last head of a list says for all of them, and what of it no head says that is whole without it.
 
     >>> _common_suffix("美丽海湾建成率"), _common_suffix("农村居民人均可支配收入")
-    ('建成率', '人均可支配收入')
+    (('建成率', '率'), ('人均可支配收入', '收入'))
     """
-    match = re.search(
-        r"(?:人均可支配收入|增加值|[\u4e00-\u9fff]{2}(?:率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度))$", head
-    )
-    return match[0] if match else ""
+    match = SUFFIX.search(head)
+    return (match[0], next(core for core in match.groups() if core)) if match else ("", "")
