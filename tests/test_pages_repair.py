@@ -23,6 +23,7 @@ CASES = {
     "zero_glyph": ("二○三五年", "二〇三五年"),
     "stray_space": ("新增 40 座", "新增40座"),
     "split_number": ("长3 .5公里", "长3.5公里"),
+    "spaced_digits": ("1 2 月修渠5 1 6 0米", "12月修渠5160米"),
     "full_width_punctuation": ("水清了,鸟来了", "水清了，鸟来了"),
 }
 
@@ -36,7 +37,19 @@ def test_each_rule_repairs_its_case_and_logs_it(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["豫剧进乡村", "玉类加工", "占比2.5%", "河南（豫）", "芋头丰收", "Windows 10", "V字形"]
+    "text",
+    [
+        "豫剧进乡村",
+        "玉类加工",
+        "占比2.5%",
+        "河南（豫）",
+        "芋头丰收",
+        "Windows 10",
+        "V字形",
+        "第3 5 7中学",
+        "分别为10 20 30",
+        "1 2 3",
+    ],
 )
 def test_no_rule_touches_what_is_right(text: str) -> None:
     expected = text if text != "玉类加工" else "Ⅰ类加工"  # the glyph rule can't tell jade from a class

@@ -195,3 +195,29 @@ def test_what_is_added_or_made_better_is_counted_and_shares_share_their_noun(
 ) -> None:
     found = records(body)
     assert ([r.indicator for r in found], {r.comparator for r in found}) == (indicators, {comparator})
+
+
+def test_a_change_told_over_a_comma_is_one_record() -> None:
+    (record,) = records("茶叶产值从2019年的2.1亿元，增加到去年的3.4亿元。")
+    assert (record.baseline, record.value, record.period) == (2.1, 3.4, "2023")
+
+
+def test_what_is_planned_stays_planned_where_it_is_held_against_last_year() -> None:
+    found = records("今年拟安排管护资金8000万元，比上年增加900万元。")
+    assert [(r.kind, r.comparator, r.deadline) for r in found] == [("target", "eq", "2024"), ("target", "inc", "2024")]
+
+
+def test_a_year_that_is_one_of_a_plan_tells_no_date() -> None:
+    assert rejected("2024年是实施河湖规划的第二年。") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "indicators"),
+    [
+        ("去年农村和城镇居民收入稳步增长，分别达到2.1万元和4.3万元。", ["农村居民收入", "城镇居民收入"]),
+        ("管护费补助标准提高到人均320元。", ["管护费补助标准"]),
+        ("菜农收入年均实际增长7%。", ["菜农收入"]),
+    ],
+)
+def test_names_without_what_only_says_how(body: str, indicators: list[str]) -> None:
+    assert [r.indicator for r in records(body)] == indicators

@@ -107,6 +107,15 @@ RULES: tuple[Rule, ...] = (
         " \t",
     ),
     Rule(
+        "spaced_digits",
+        re.compile(
+            r"(?<![\d.第][ \t])(?<![\d.第])\d[ \t]\d(?:(?:[ \t]\d)+(?=[ \t]?[年多余个元人户吨亩公千米台座名项%％])|(?:[ \t]\d)*(?=[ \t]?[年月日万亿%％]))"
+        ),
+        lambda m: "".join(m[0].split()),
+        "digits of one number set apart: 5 1 6 0元",
+        " \t",
+    ),
+    Rule(
         "full_width_punctuation",
         re.compile(
             rf"(?<=[{WIDE}%\d])[,;?!](?=[{HAN}“《（])|(?<=[{HAN}”》）])[,;:?!](?=\d|$)|[(](?=[^()]*[{HAN}])|(?<=[{HAN}])[)]"

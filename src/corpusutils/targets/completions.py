@@ -122,6 +122,7 @@ class Completions:
             if (
                 not verb
                 or following[verb.end() :].startswith(("的", "后", "前", "时"))
+                or following.startswith("是")  # 2006年是实施规划的第一年
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue

@@ -175,6 +175,7 @@ class Setting:
             match
             for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
+            and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):

@@ -21,6 +21,7 @@ from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.shares import Share, deal_out
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
 
@@ -113,7 +114,7 @@ class Reading:
     def _is_baseline(self, quantity: Quantity, following: Quantity) -> bool:
         """Tell whether an amount is what the change to the next one starts from: 由 32 天降至 2 天."""
         before = self.sentence.text[max(0, quantity.start - 10) : quantity.start]
-        between = self.sentence.text[quantity.end : following.start]
+        between = OF_YEAR.sub("", self.sentence.text[quantity.end : following.start])
         leads = cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14
         return bool(leads) and not isinstance(quantity.value, tuple)
 

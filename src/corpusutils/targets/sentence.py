@@ -33,6 +33,11 @@ class Clause(NamedTuple):
     quantities: list[Quantity]
 
 
+FROM = re.compile(r"[从由][^从由，。；]{0,12}\d[^从由，。；\d]{1,6}$")
+GOES_ON = re.compile(r"[ ]*(?:[增提上扩升下降减缩][加高升大长至到少低降减小短]{0,2})[到至为]")
+"""Before and behind a comma that parts a change's start from its end."""
+
+
 class Sentence:
     """What is found in a sentence once and holds for all of its clauses; `offset` is its place in the body."""
 
@@ -92,6 +97,8 @@ class Sentence:
             at = match.start()
             if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
                 continue
+            if self.text[at] in ",，" and GOES_ON.match(self.text, at + 1) and FROM.search(self.text, start, at):
+                continue  # 从2019年的12亿元，增加到2023年的30亿元
             if self.text[at] in "：:" and self.text[at + 1 : at + 2].isdigit() and at and self.text[at - 1].isdigit():
                 continue
             bounds.append((start, at))

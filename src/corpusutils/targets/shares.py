@@ -52,6 +52,8 @@ def deal_out(
             break
     heads_text = namer.between(clause.start, at)
     heads_text = re.sub(r"^城乡(?=.*居民|.*收入)", "城镇、农村", heads_text)
+    if not heads_text and len(done) < len(run):  # 农村和城镇居民收入稳步增长，去年分别达到2万元和4万元
+        heads_text = namer.of_clause_before(clause)
     heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
     places: list[str] = []
     if not heads_text:  # …收入8万元，…收入4万元，分别增长5%和7%
