@@ -37,6 +37,8 @@ class Frame:
     stage_rule: str = "stage_default"
     firm: bool = False
     """Whether the text's section says the stage, so that only firm words overrule it."""
+    of_all: bool = False
+    """Whether the text is a government's report: a place in it speaks for its own clause, what comes behind it for all."""
     statute: bool = False
     """Whether the text is a law or a decree: its amounts are limits and fines, and neither promised nor reached."""
     default_period: str | None = None
@@ -250,8 +252,10 @@ class Setting:
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
         head = LEADING.sub("", begins.strip(" “"))[:24]
-        if self.local and not GOES_ON.match(head):
+        if not GOES_ON.match(head):
             self.local = None
+            if self.frame.of_all:
+                self.place = None
         name = leading_division(head, home.province)
         level = home.level(head[:8], self.frame.near)
         if level and RANKED.search(head[:8]):
