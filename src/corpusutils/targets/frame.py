@@ -131,16 +131,17 @@ class Setting:
             if time.value and time.value.startswith("running:") and frame.default_period:
                 last = int(frame.default_period[-4:])
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
-        if frame.period:
+        stands = not frame.firm and cues.STANDS.search(clause.text)
+        if frame.period and not (stands and not self._times_in(clause)):
             here = any(
                 t.start < clause.end and t.value and not t.value.startswith("running") and not t.ahead
                 for t in self.sentence.times
             )
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         to_date = re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause.text)
-        if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text):
+        if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text) and not stands:
             return None, frame.default_period, "period_of_article"
-        if to_date and not (frame.default_period and "累计" not in clause.text):
+        if (to_date and not (frame.default_period and "累计" not in clause.text)) or stands:
             self._to_date = True
             return None, "to-date", "period_to_date"
         if self._to_date and not frame.default_period:
