@@ -221,3 +221,46 @@ def test_a_year_that_is_one_of_a_plan_tells_no_date() -> None:
 )
 def test_names_without_what_only_says_how(body: str, indicators: list[str]) -> None:
     assert [r.indicator for r in records(body)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("2016年建厂，现有机组12台。", "to-date"),
+        ("今年前两个月完成投资2.1亿元。", "2024-01/2024-02"),
+        ("投入强度创10年来新高，合同额增长17%。", None),
+        ("库水位30年来首次达到905米。", None),
+        ("十年来治理沟道30条。", "2014/2024"),
+    ],
+)
+def test_what_stands_now_and_years_that_only_rank(body: str, period: str | None) -> None:
+    assert [r.period for r in records(body)] == [period]
+
+
+def test_a_quarter_told_in_january_is_that_of_the_year_before_and_the_whole_year_ends_it() -> None:
+    body = "三季度增长4%，四季度增长5%，全年增长4.5%。"
+    found = list(extract_targets([article("进出口总额" + body, date="2024-01-20")]))
+    assert [r.period for r in found] == ["2023-Q3", "2023-Q4", "2023"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "并处罚金5万元。",
+        "自家只掏了2600元。",
+        "其温室效应是二氧化碳的28倍。",
+        "全市通过万家寨引水。",
+    ],
+)
+def test_fines_pockets_and_facts_are_no_records(body: str) -> None:
+    assert records(body) == []
+
+
+def test_a_mountain_that_is_any_is_no_place() -> None:
+    assert [r.place for r in records("绿化荒山1380亩。")] == [None]
+
+
+def test_a_place_in_a_governments_report_speaks_for_its_own_clause() -> None:
+    body = "各位代表：\n去年，太谷区新建湿地3处，建成村级服务点1.1万个，增长12%。"
+    found = list(extract_targets([replace(article(body, date="2024-01-20", place="山西省"), headline="政府工作报告")]))
+    assert [(r.value, r.place) for r in found] == [(3, "太谷区"), (1.1, "山西省"), (12, "山西省")]

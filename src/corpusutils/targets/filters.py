@@ -20,6 +20,11 @@ SPELL = re.compile(
 FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
+PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
+POCKET = re.compile("(?:掏|借|欠|凑|花)(?:了|出|下)?$")
+"""Before what a person pays."""
+FACT = re.compile(r"[是为](?!上年|去年|同期|前)[^，。；\d]{1,12}的$")
+"""Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
 SERVED_WITHIN = re.compile(
     r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
 )
@@ -105,6 +110,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "label"
     if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
         return "price"
+    if (q.unit.endswith("元") and PENALTY.search(before)) or (q.unit in ("元", "块") and POCKET.search(before)):
+        return "price"
+    if q.unit == "倍" and FACT.search(before):
+        return "no_performance"
     fined = FINED.search(before[-8:]) and sentence.enforces
     if q.kind == "price" or (
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined

@@ -215,6 +215,8 @@ class Setting:
                 # Of several years that were spoken of it is the last that has been told to its end: 五年来……全年……
                 told = frame.year if frame.month else frame.year - 1
                 frame.period, frame.period_rule = str(min(int(span.split("/")[1][:4]), told)), time.rule
+            elif "/" not in span:
+                frame.period, frame.period_rule = span[:4], time.rule  # 四季度增长5%，全年增长4%
             return
         if value == "to-date":
             frame.period, frame.period_rule = value, time.rule

@@ -34,6 +34,8 @@ WORKS = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?)(?:流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地)"
 )
 RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河)(?![\u4e00-\u9fff]{0,2}(?:长制|流域))")
+LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
+"""What sounds like a mountain's or a river's name and is any: 荒山."""
 BODIES = re.compile(
     r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部)|(?<=[省市县区旗])(?:第?[一二三四])?(?:人民|中医|中心)?医院)"
 )
@@ -187,7 +189,11 @@ def leading_subject(text: str, province: str | None) -> str | None:
     if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
         return works[0]
     river = RIVERS.match(head)
-    if river and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :]):
+    if (
+        river
+        and not LAND.search(river[0])
+        and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :])
+    ):
         return river[0]
     subject = SUBJECT.match(head)
     if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):

@@ -61,7 +61,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "first_months",
             "月",
-            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前(?P<m2>[2-9二三四五六七八九十]|1[01]|十一)个?月",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前(?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
         ),
         ("three_quarters", "三季度", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
         ("half", "半年", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
@@ -124,6 +124,12 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 """Each rule by its name: characters without which a text has no such time, and how one is told."""
 
+RANKS = re.compile(
+    r"(?<=[来期])(?:的|历史)*(?:同期)?(?:最[高低大小好差多少快慢佳]|首次|第一次|新[高低])|(?:以来)(?:同期)?最|同期"
+)
+"""Behind years that only rank what is told: 创10年来新高, 为1998年以来最多."""
+EARLY, LATE = 2, 9
+"""Up to which month a text still tells of the months from which on of the year before."""
 IN_FORCE = re.compile("(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
 """What a day told with 自……起 begins."""
 
@@ -191,9 +197,15 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or part.get("rel") in ("去年", "上年", "前年")
     )
 
+    if name in ("months", "quarter") and year and month and month <= EARLY and not (part.get("y") or part.get("rel")):
+        last_told = int(part["m2"]) if name == "months" else 3 * HAN[part["q"]]
+        told = year - 1 if last_told >= LATE else year  # 四季度 in January is that of the year before
+
     def made(value: str | None, *, forward: bool = ahead, past: bool = back) -> TimeFound:
         return TimeFound(start, end, value, f"time_{name}", forward and not past, past)
 
+    if name in ("decade", "since", "year") and RANKS.match(text, end):
+        return made(None, forward=False, past=True)
     match name:
         case "day":
             told_day = _day(int(part["y"]), part)
