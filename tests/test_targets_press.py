@@ -264,3 +264,9 @@ def test_a_place_in_a_governments_report_speaks_for_its_own_clause() -> None:
     body = "各位代表：\n去年，太谷区新建湿地3处，建成村级服务点1.1万个，增长12%。"
     found = list(extract_targets([replace(article(body, date="2024-01-20", place="山西省"), headline="政府工作报告")]))
     assert [(r.value, r.place) for r in found] == [(3, "太谷区"), (1.1, "山西省"), (12, "山西省")]
+
+
+@pytest.mark.parametrize("words", ["研究与试验发展经费投入强度2.85%左右。", "推动新兴产业营收占比突破30%。"])
+def test_goals_of_a_report_are_due_with_its_year_though_they_begin_like_tasks(words: str) -> None:
+    text = replace(article(f"各位代表：\n二、今年工作安排\n{words}", date="2024-01-20"), headline="政府工作报告")
+    assert [(r.kind, r.deadline) for r in extract_targets([text])] == [("target", "2024")]
