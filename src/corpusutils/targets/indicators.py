@@ -20,10 +20,10 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
-ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|建成)(?:建设)?(?!区)")
+ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 
-LINKED = re.compile(r"^(?:的|规模的?|以上的|以上)+")
+LINKED = re.compile(r"^(?:的|规模的?|以上的|以上|大关|台阶|关口|门槛)+")
 OWNER = re.compile(r"的([^，。；、等]{2,24})")
 OWNED = re.compile(r"投资$|投资额$|面积$|规模$|总额$|装机$")
 """What is told of an owner behind it: 投资12亿元的汾河治理工程."""
@@ -115,13 +115,15 @@ class Namer:
             return before + extended[0], "indicator_of_works", quantity.end + extended.end()
         act = ACT.fullmatch(before or _act(left))
         if act and (works := self.last or self._works_before(clause)):
-            return act[0] + ACT.sub("", works), "indicator_of_act", quantity.end
+            return act[0] + ENUMERATED.sub("", ACT.sub("", works)), "indicator_of_act", quantity.end
         if TWO_HAN.search(before):
             if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
                 return before + after, "indicator_of_capacity", quantity.end + len(tail)
             if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
                 subject = _without_share(self.last or self.of_clause_before(clause), before)
                 return subject[-8:] + before, "indicator_with_subject", quantity.end
+            if before.startswith("占") and self.last:
+                return _without_share(self.last, left) + before, "indicator_with_subject", quantity.end
             return before, "indicator_before", quantity.end
         if joins and len(after) >= 2:
             return before + after, "indicator_after", quantity.end + len(tail)
