@@ -23,7 +23,7 @@ FINED = re.compile("罚款|罚没|赔偿")
 PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
 POCKET = re.compile("(?:掏|借|欠|凑|花)(?:了|出|下)?$")
 """Before what a person pays."""
-FACT = re.compile(r"[是为](?!上年|去年|同期|前)[^，。；\d]{1,12}的$")
+FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
 """Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
 SERVED_WITHIN = re.compile(
     r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"

@@ -211,6 +211,8 @@ class Reading:
             or cues.NAMED_MOVED.search(text, max(0, start - 14), quantity.start)
         ):
             return "target", "kind_named_target", None
+        if quantity.unit == "倍" and cues.TIMES_THE_PLAN.search(before):
+            return "completion", "kind_times_the_plan", "exceeded"
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
             rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
             share = (
