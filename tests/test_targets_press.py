@@ -285,3 +285,21 @@ def test_goals_of_a_report_are_due_with_its_year_though_they_begin_like_tasks(wo
 )
 def test_names_of_what_is_told_without_its_subject(body: str, indicators: list[str]) -> None:
     assert [r.indicator for r in records(body)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("断面优良水体比例超额完成国家任务。", "断面优良水体比例"),
+        ("新增就业超3万人、超额完成国家任务。", "新增就业"),
+        ("提前完成“十四五”用水总量控制目标。", "“十四五”用水总量控制目标"),
+        ("专业调整比例提前一年超过国家目标。", "专业调整比例"),
+        ("1.5万套安置房任务全部完成。", "1.5万套安置房任务"),
+    ],
+)
+def test_what_was_completed_has_the_name_of_the_task_or_of_its_subject(body: str, name: str) -> None:
+    assert [r.indicator for r in records(body) if r.kind == "completion"] == [name]
+
+
+def test_a_share_of_all_spending_is_no_share_of_a_budget() -> None:
+    assert [r.kind for r in records("民生支出占财政预算支出的68%。")] == ["progress"]

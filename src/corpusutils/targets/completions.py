@@ -18,6 +18,9 @@ MONTH_OR_YEAR_END = re.compile("month|in_force|year_end")
 """Rules of the times that need no year for a date to be told."""
 TITLE = re.compile(r"《[^《》]{2,40}》")
 
+SETTER = re.compile("国家|国考|省考|全国|中央")
+"""Who sets tasks, which is no name of one."""
+
 
 class Completions:
     """Records what the clauses of a sentence tell in words alone."""
@@ -49,7 +52,7 @@ class Completions:
             self.setting.stage, self.setting.stage_rule = DONE, "stage_completed"
         status = "exceeded" if "超额" in match[0] else "ahead" if "提前" in match[0] else "met"
         what = match["what"] or match["what2"] or match["what3"] or match["what4"] or ""
-        name = quoted.indicator if quoted else self._name_of(what)
+        name = quoted.indicator if quoted else self._name_of(what, clause, begin)
         begin = clause.start if match.start() < 30 else begin
         found = self._completion("completion_in_words", clause, begin, end, name, status)
         return replace(found, fulfils=(quoted.start, quoted.end)) if quoted else found
@@ -141,10 +144,14 @@ class Completions:
             )  # fmt: skip
         return None
 
-    def _name_of(self, what: str) -> str:
+    def _name_of(self, what: str, clause: Clause, at: int) -> str:
+        """Name what was completed; where the task has no name of its own (国家任务) it is that of the subject or what was told last."""
         name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
-        if not PLAN_WORDS.sub("", name) and self.namer.last:
-            return self.namer.last
+        if not PLAN_WORDS.sub("", SETTER.sub("", name)):
+            counted = any(q.start < at for q in clause.quantities)  # 新增就业超3万人、超额完成国家任务
+            subject = "" if counted else self.namer.between(clause.start, at)
+            if len(subject) > 3 or self.namer.last:
+                return subject if len(subject) > 3 else self.namer.last
         return self.namer.tidy(name) or name
 
     def _named_work(self, subject: str) -> str:
