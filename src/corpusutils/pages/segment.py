@@ -307,11 +307,14 @@ def _mark_reprints(articles: list[Article]) -> list[Article]:
     for article in articles:
         spans = []
         at = 0
+        loose = any(space in article.body for space in " \t\u3000")
         for paragraph in article.body.replace("！", "。").replace("？", "。").split("\n"):
             *sentences, rest = paragraph.split("。")
             for sentence in sentences:
                 end = at + len(sentence) + 1
-                if len(sentence) >= SHORT and len(sentence := "".join(sentence.split())) >= SHORT:
+                if loose:
+                    sentence = "".join(sentence.split())
+                if len(sentence) >= SHORT:
                     if sentence in seen:
                         spans.append((at, end))
                     seen.add(sentence)

@@ -337,7 +337,7 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
     ends, nodes = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     room = 256
     score, hop, node_of = np.empty(room + 1), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-    state = np.empty((room, 4), dtype=np.int8)
+    state = np.empty(room, dtype=np.int8)
     count = at = hole = 0
     while at < size:
         edge = holes[hole, 0] if hole < len(holes) else size
@@ -359,7 +359,7 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
         if last - at > room:
             room = 2 * (last - at)
             score, hop, node_of = np.empty(room + 1), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-            state = np.empty((room, 4), dtype=np.int8)
+            state = np.empty(room, dtype=np.int8)
         _best(trie, log_total, text[at:last], score, hop, node_of)
         run = k = 0
         while k < last - at:
@@ -408,7 +408,7 @@ def _run(
                 _unknown(model, text[at + first : at + end], came)
                 word = first
                 for k in range(first, end):
-                    state = came[k - first, 0]
+                    state = came[k - first]
                     if state in (SINGLE, END) or k == end - 1:
                         count = _add(trie, text, at, word, k + 1, node_of, ends, nodes, count)
                         word = k + 1
@@ -456,7 +456,7 @@ def _latin(rest: Any) -> Any:
 
 @numba.njit(cache=True)
 def _unknown(model: Any, run: Any, came: Any) -> Any:
-    """Find the likeliest state of each Chinese character of a run (Viterbi); it is left in `came[k, 0]`."""
+    """Find the likeliest state of each Chinese character of a run (Viterbi); it is left in `came[k]`."""
     step = model.step
     emit = model.emit[run[0] - HAN_FIRST]
     b, e = model.start[BEGIN] + emit[BEGIN], model.start[END] + emit[END]
@@ -467,15 +467,16 @@ def _unknown(model: Any, run: Any, came: Any) -> Any:
         b_e, m_e = b + step[BEGIN, END] + emit[END], m + step[MIDDLE, END] + emit[END]
         b_m, m_m = b + step[BEGIN, MIDDLE] + emit[MIDDLE], m + step[MIDDLE, MIDDLE] + emit[MIDDLE]
         e_s, s_s = e + step[END, SINGLE] + emit[SINGLE], s + step[SINGLE, SINGLE] + emit[SINGLE]
-        b, came[k, BEGIN] = (s_b, SINGLE) if s_b >= e_b else (e_b, END)
-        e, came[k, END] = (m_e, MIDDLE) if m_e >= b_e else (b_e, BEGIN)
-        m, came[k, MIDDLE] = (m_m, MIDDLE) if m_m >= b_m else (b_m, BEGIN)
-        s, came[k, SINGLE] = (s_s, SINGLE) if s_s >= e_s else (e_s, END)
+        came[k] = (s_b >= e_b) | (m_e >= b_e) << 1 | (m_m >= b_m) << 2 | (s_s >= e_s) << 3
+        b, e, m, s = max(e_b, s_b), max(b_e, m_e), max(b_m, m_m), max(e_s, s_s)
     state = SINGLE if s >= e else END
     for k in range(len(run) - 1, -1, -1):
-        before = came[k, state]
-        came[k, 0] = state
-        state = before
+        later = came[k] >> state & 1  # a set bit stands for the later of the two states that may come before
+        came[k] = state
+        if state in (BEGIN, SINGLE):
+            state = SINGLE if later else END
+        else:
+            state = MIDDLE if later else BEGIN
 
 
 @numba.njit(cache=True)

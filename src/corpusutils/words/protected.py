@@ -38,6 +38,8 @@ RULES = (
     ("plan", HAN_DIGITS, "(?<=十)[一二三四五]五(?=[”规期末时以开收目])"),
 )  # fmt: skip
 """Class, first character, and the rest behind it. The first character stands alone so that the search skips to it."""
+NEEDS = {"document_number": ("〔", "［", "["), "chemical": ("PM", "SO", "NO", "CO", "VO", "BO")}
+"""Without one of these a text holds no stretch of the class."""
 CLASSES = tuple(dict.fromkeys(name for name, _, _ in RULES))
 FLAGS = {
     "title": "nz", "slogan": "nz", "document_number": "nz", "chemical": "nz", "date": "t", "percent": "m",
@@ -52,13 +54,15 @@ Span = tuple[int, int, str]
 
 
 @lru_cache(maxsize=32)
-def _patterns(classes: frozenset[str]) -> list[re.Pattern[str]]:
-    """Return one pattern a first character; the name of the group that matched is the class."""
+def _patterns(classes: frozenset[str]) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    """Return one pattern a first character, and what it needs; the name of the group that matched is the class."""
     firsts: dict[str, list[str]] = {}
+    needs: dict[str, tuple[str, ...]] = {}
     for name, first, rest in RULES:
         if name in classes:
             firsts.setdefault(first, []).append(f"(?P<{name}>{rest})")
-    return [re.compile(f"{first}(?:{'|'.join(rests)})") for first, rests in firsts.items()]
+            needs[first] = NEEDS.get(name, ())
+    return [(re.compile(f"{first}(?:{'|'.join(rests)})"), needs[first]) for first, rests in firsts.items()]
 
 
 def protected_spans(text: str, classes: Iterable[str] = CLASSES) -> list[Span]:
@@ -67,7 +71,7 @@ def protected_spans(text: str, classes: Iterable[str] = CLASSES) -> list[Span]:
     >>> [("汾河水量达3.2亿立方米"[a:b], name) for a, b, name in protected_spans("汾河水量达3.2亿立方米")]
     [('3.2亿立方米', 'quantity')]
     """
-    patterns = _patterns(frozenset(classes))
+    patterns = [p for p, needs in _patterns(frozenset(classes)) if not needs or any(mark in text for mark in needs)]
     found = sorted([(m.start(), -m.end(), str(m.lastgroup)) for p in patterns for m in p.finditer(text)])
     kept: list[Span] = []
     reached = 0

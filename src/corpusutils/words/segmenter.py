@@ -22,6 +22,8 @@ from corpusutils.words.protected import CLASSES, FLAGS, WHOLE, Span, protected_s
 if TYPE_CHECKING:
     from corpusutils.words.cutter import Cutter
 
+NUMBER = {name: n for n, name in enumerate(CLASSES)}
+
 
 class Token(NamedTuple):
     """A word, its part of speech (jieba's tag set), its offsets, and the class of the protected stretch it is or is in."""
@@ -156,17 +158,19 @@ class Segmenter:
         rest = np.flatnonzero(codes < 0)
         spans = zip(start[rest].tolist(), end[rest].tolist(), strict=True)
         codes[rest] = [new.setdefault(text[a:b], len(types) + len(new)) for a, b in spans]
-        types += new
-        type_flags += map(guessed, new)
         protected = np.full(len(codes), -1, dtype=np.int8)
         for stretches in (protected_spans(text, set(CLASSES) - self.whole), whole):
             tokens, which = _tokens_in(stretches, start)
-            protected[tokens] = np.array([CLASSES.index(name) for _, _, name in stretches], dtype=np.int8)[which]
+            protected[tokens] = np.array([NUMBER[name] for _, _, name in stretches], dtype=np.int8)[which]
+        told = np.isin(protected[rest], [NUMBER[name] for name in self.whole])  # by its class, whatever the word
+        asked = set(codes[rest[~told]].tolist())
+        type_flags += [guessed(word) if code in asked else "x" for word, code in new.items()]
+        types += new
         names = sorted({*FLAGS.values(), *type_flags})
         number = {name: n for n, name in enumerate(names)}
         flag = np.array([number[name] for name in type_flags], dtype=np.int32)[codes]
         for name in self.whole:
-            flag[protected == CLASSES.index(name)] = number[FLAGS[name]]
+            flag[protected == NUMBER[name]] = number[FLAGS[name]]
         seen = np.array([not word.isspace() for word in types], dtype=bool)[codes]
         return Encoded(types, codes[seen], names, flag[seen], start[seen], end[seen], protected[seen])
 
