@@ -473,10 +473,8 @@ def _unknown(model: Any, run: Any, came: Any) -> Any:
     for k in range(len(run) - 1, -1, -1):
         later = came[k] >> state & 1  # a set bit stands for the later of the two states that may come before
         came[k] = state
-        if state in (BEGIN, SINGLE):
-            state = SINGLE if later else END
-        else:
-            state = MIDDLE if later else BEGIN
+        early, late = (END, SINGLE) if state in (BEGIN, SINGLE) else (BEGIN, MIDDLE)
+        state = late if later else early
 
 
 @numba.njit(cache=True)
