@@ -150,8 +150,8 @@ class Completions:
         if not PLAN_WORDS.sub("", SETTER.sub("", name)):
             counted = any(q.start < at for q in clause.quantities)  # 新增就业超3万人、超额完成国家任务
             subject = "" if counted else self.namer.between(clause.start, at)
-            if len(subject) > 3 or self.namer.last:
-                return subject if len(subject) > 3 else self.namer.last
+            if named := subject if len(subject) > 3 else self.namer.last:
+                return named
         return self.namer.tidy(name) or name
 
     def _named_work(self, subject: str) -> str:

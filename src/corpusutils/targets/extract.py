@@ -98,8 +98,10 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
     for paragraph in body.split("\n"):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
-        frame = Frame(home, document.year, document.month, default_period=default_period, near=near)
-        frame.of_all, frame.statute = document.report, statute
+        frame = Frame(
+            home, document.year, document.month,
+            default_period=default_period, near=near, of_all=document.report, statute=statute,
+        )  # fmt: skip
         if document.report:
             section, opened = _section(paragraph, document, section), section
             if section != opened or TOP.match(paragraph.strip()):

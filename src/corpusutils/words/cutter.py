@@ -60,6 +60,14 @@ class Model(NamedTuple):
     emit: NDArray[np.float64]
 
 
+class Cut(NamedTuple):
+    """A text as the numbers of its characters, where each of its tokens ends, and each one's node in the dictionary."""
+
+    codes: Codes
+    ends: NDArray[np.int32]
+    nodes: NDArray[np.int32]
+
+
 class Cutter:
     """Cut text as `jieba.cut` does, to ends and dictionary nodes.
 
@@ -69,7 +77,7 @@ class Cutter:
 
     def __init__(self) -> None:
         self._size = 1  # nodes in use, the root included
-        self.total = 0
+        self._total = 0
         self._trie = _empty(FIRST_NODES)
         self._numbers = np.empty(0, dtype=np.int32)
         self._model = _model()
@@ -90,34 +98,31 @@ class Cutter:
         done = 0
         while True:
             rest = (text, starts[done:], ends[done:], frequency[done:], tag[done:])
-            learnt, self._size, self.total = _learn(self._trie, self._size, self.total, *rest)
+            learnt, self._size, self._total = _learn(self._trie, self._size, self._total, *rest)
             done += learnt
             if done == len(starts):
                 return
             self._trie = _wider(self._trie)
 
-    def cut(self, text: Codes, holes: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return the end of every token and its node in the dictionary; each row of `holes` (start, end) is one token."""
-        ends, nodes = _cut(self._trie, math.log(self.total), self._model, text, holes)
-        return ends, nodes
+    def cut(self, text: str, holes: NDArray[np.int64]) -> Cut:
+        """Return the tokens of a text; each row of `holes` (start, end) is one token."""
+        codes = codes_of(text)
+        return Cut(codes, *_cut(self._trie, math.log(self._total), self._model, codes, holes))
 
-    def numbered(
-        self, text: Codes, ends: NDArray[np.int32], nodes: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def numbered(self, cut: Cut) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return a number for every token, equal for equal words, and for each number a token that bears it.
 
         Words of the dictionary and single characters are numbered; the others get -1.
         """
         if len(self._numbers) < len(self._trie.tag) + PLANE:
             self._numbers = np.full(len(self._trie.tag) + PLANE, -1, dtype=np.int32)
-        numbers, tokens = _numbered(text, ends, nodes, self._numbers)
+        numbers, tokens = _numbered(*cut, self._numbers)
         return numbers, tokens
 
     def node(self, word: str) -> int:
         """Return the node of a word of the dictionary, or `UNKNOWN`."""
         codes = codes_of(word)
-        node = _find(self._trie, codes, 0, len(codes))
-        return int(node) if self._trie.frequency[node] else UNKNOWN
+        return int(_word(self._trie, codes, 0, len(codes)))
 
     def tags(self, nodes: NDArray[np.int32]) -> list[str]:
         """Return the parts of speech of nodes; empty for `UNKNOWN`."""

@@ -141,17 +141,17 @@ class Segmenter:
     def cut(self, text: str) -> list[str]:
         """Return the words of a text; joined they give back the text (with `simplify`: in simplified characters)."""
         text = simplified(text) if self.simplify else text
-        ends, _ = self._cutter.cut(*_coded(text, protected_spans(text, self.whole)))
-        return [text[start:end] for start, end in pairwise([0, *ends.tolist()])]
+        cut = self._cutter.cut(text, _edges(protected_spans(text, self.whole)))
+        return [text[start:end] for start, end in pairwise([0, *cut.ends.tolist()])]
 
     def encode(self, text: str) -> Encoded:
         """Return the tokens of a text as arrays, white space left out: what token tables are made of."""
         text = simplified(text) if self.simplify else text
         whole = protected_spans(text, self.whole)
-        coded, holes = _coded(text, whole)
-        end, nodes = self._cutter.cut(coded, holes)
+        cut = self._cutter.cut(text, _edges(whole))
+        end, nodes = cut.ends, cut.nodes
         start = np.concatenate((np.zeros(1, dtype=np.int32), end[:-1]))
-        codes, known = self._cutter.numbered(coded, end, nodes)
+        codes, known = self._cutter.numbered(cut)
         types = [text[a:b] for a, b in zip(start[known].tolist(), end[known].tolist(), strict=True)]
         type_flags = [tag or guessed(word) for tag, word in zip(self._cutter.tags(nodes[known]), types, strict=True)]
         new: dict[str, int] = {}
@@ -190,16 +190,14 @@ class Segmenter:
         return self._cutter.tags(np.array([self._cutter.node(word)]))[0] or guessed(word)
 
 
-def _coded(text: str, whole: list[Span]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return a text and the stretches of it that stay whole as the cutter takes them."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return codes, np.array([(start, end) for start, end, _ in whole], dtype=np.int64).reshape(-1, 2)
+def _edges(spans: list[Span]) -> NDArray[np.int64]:
+    """Return the start and end of each span, a row each."""
+    return np.array([(start, end) for start, end, _ in spans], dtype=np.int64).reshape(-1, 2)
 
 
 def _tokens_in(spans: list[Span], start: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return which tokens begin in a span, and in which."""
-    edges = np.array([(first, end) for first, end, _ in spans], dtype=np.int32).reshape(-1, 2)
-    first, last = np.searchsorted(start, edges).T
+    first, last = np.searchsorted(start, _edges(spans).astype(start.dtype)).T
     which = np.repeat(np.arange(len(spans)), last - first)
     return np.arange(len(which)) + (first - np.cumsum(last - first) + last - first)[which], which
 
