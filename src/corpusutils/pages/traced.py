@@ -77,7 +77,8 @@ class TracedText:
         A replacement takes the origins of the match's first characters; what is cut goes into the log.
         """
         texts: list[str] = []
-        changes: list[tuple[int, int, str, str]] = []
+        kept: list[NDArray[np.int32]] = []
+        repairs: list[Repair] = []
         last = 0
         for match in pattern.finditer(self.text):
             start, end = match.span()
@@ -87,14 +88,11 @@ class TracedText:
             if len(new) > end - start:
                 raise ValueError(f"rule {rule}: {new!r} is longer than {old!r}")
             texts += [self.text[last:start], new]
-            changes.append((start, end, old, new))
+            kept.append(self.origin[last : start + len(new)])
+            repairs.append(Repair(int(self.origin[start]), old, new, rule))
             last = end
-        if not changes:
+        if not repairs:
             return self, []
         texts.append(self.text[last:])
-        starts, ends, olds, news = zip(*changes, strict=True)
-        repairs = [Repair(*change, rule) for change in zip(self.origin[[*starts]].tolist(), olds, news, strict=True)]
-        length = len(self.text)
-        cut = np.bincount([start + len(new) for start, _, _, new in changes], minlength=length + 1)
-        cut -= np.bincount(ends, minlength=length + 1)
-        return TracedText("".join(texts), self.origin[np.cumsum(cut)[:length] == 0]), repairs
+        kept.append(self.origin[last:])
+        return TracedText("".join(texts), np.concatenate(kept)), repairs

@@ -354,7 +354,8 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
             continue
         if not _in_block(text[at]):
             feed = text[at] == RETURN and at + 1 < edge and text[at + 1] == FEED
-            ends[count], nodes[count] = at + 2 if feed else at + 1, _word(trie, text, at, at + 1)
+            node = _child(trie, UNKNOWN, text[at])
+            ends[count], nodes[count] = at + 2 if feed else at + 1, node if trie.frequency[node] else UNKNOWN
             at = ends[count]
             count += 1
             continue
@@ -369,7 +370,8 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
         run = k = 0
         while k < last - at:
             if hop[k] > k + 1:
-                count = _run(trie, model, text, at, run, k, node_of, ends, nodes, count, state)
+                if run < k:  # a call with so many arrays costs as much as the search for words itself
+                    count = _run(trie, model, text, at, run, k, node_of, ends, nodes, count, state)
                 ends[count], nodes[count] = at + hop[k], node_of[k]
                 count += 1
                 run = hop[k]

@@ -38,7 +38,10 @@ RULES = (
     ("plan", HAN_DIGITS, "(?<=十)[一二三四五]五(?=[”规期末时以开收目])"),
 )  # fmt: skip
 """Class, first character, and the rest behind it. The first character stands alone so that the search skips to it."""
-NEEDS = {"document_number": ("〔", "［", "["), "chemical": ("PM", "SO", "NO", "CO", "VO", "BO")}
+NEEDS = {
+    "document_number": tuple(bracket + century for bracket in "〔［[" for century in ("19", "20")),
+    "chemical": ("PM", "SO", "NO", "CO", "VO", "BO"),
+}
 """Without one of these a text holds no stretch of the class."""
 CLASSES = tuple(dict.fromkeys(name for name, _, _ in RULES))
 FLAGS = {

@@ -102,24 +102,30 @@ def _batch(pieces: list[Piece], segmenter: Segmenter) -> pa.RecordBatch:
     size = np.array([len(piece.text) + 1 for piece in pieces])
     piece_start = np.cumsum(size) - size
     sentence_start = np.array([start for start, _ in sentence_spans(text)])
-    piece = np.searchsorted(piece_start, found.start, side="right") - 1
-    sentence = np.searchsorted(sentence_start, found.start, side="right") - 1
-    first = np.flatnonzero(np.diff(sentence, prepend=-1))
-    position = np.arange(len(sentence)) - np.repeat(first, np.diff(first, append=len(sentence)))
+    piece = _counted(found.start, piece_start)
+    sentence = _counted(found.start, sentence_start)
+    first = np.flatnonzero(np.diff(sentence, prepend=-1)).astype(np.int32)
+    position = np.arange(len(sentence), dtype=np.int32) - np.repeat(first, np.diff(first, append=len(sentence)))
     before = np.array([p.sentence for p in pieces]) - np.searchsorted(sentence_start, piece_start)
-    shift = np.array([p.start for p in pieces]) - piece_start
+    shift = (np.array([p.start for p in pieces]) - piece_start).astype(np.int32)[piece]
     docs = {doc: n for n, doc in enumerate(dict.fromkeys(p.doc for p in pieces))}
     columns = [
-        _named(np.array([docs[p.doc] for p in pieces])[piece], list(docs)),
-        pa.array(sentence + before[piece], pa.int32()),
-        pa.array(position, pa.int32()),
+        _named(np.array([docs[p.doc] for p in pieces], dtype=np.int32)[piece], list(docs)),
+        pa.array(sentence + before.astype(np.int32)[piece]),
+        pa.array(position),
         _named(found.codes, found.types),
         _named(found.flag, found.flags),
-        pa.array(found.start + shift[piece], pa.int32()),
-        pa.array(found.end + shift[piece], pa.int32()),
-        _named(np.maximum(found.protected, 0), list(CLASSES), found.protected < 0),
+        pa.array(found.start + shift),
+        pa.array(found.end + shift),
+        _named(found.protected, list(CLASSES), found.protected < 0),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _counted(places: NDArray[Any], starts: NDArray[Any]) -> NDArray[np.int32]:
+    """Return for each of these sorted places the number, from 0, of the last stretch that starts at or before it."""
+    first = np.searchsorted(places, starts.astype(places.dtype))
+    return np.repeat(np.arange(len(starts), dtype=np.int32), np.diff(first, append=len(places)))
 
 
 def _named(codes: NDArray[Any], names: list[str], missing: NDArray[np.bool_] | None = None) -> pa.DictionaryArray:
