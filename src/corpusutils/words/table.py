@@ -111,13 +111,13 @@ def _batch(pieces: list[Piece], segmenter: Segmenter) -> pa.RecordBatch:
     docs = {doc: n for n, doc in enumerate(dict.fromkeys(p.doc for p in pieces))}
     columns = [
         _named(np.array([docs[p.doc] for p in pieces], dtype=np.int32)[piece], list(docs)),
-        pa.array(sentence + before.astype(np.int32)[piece]),
-        pa.array(position),
+        _numbers(sentence + before.astype(np.int32)[piece]),
+        _numbers(position),
         _named(found.codes, found.types),
         _named(found.flag, found.flags),
-        pa.array(found.start + shift),
-        pa.array(found.end + shift),
-        _named(found.protected, list(CLASSES), found.protected < 0),
+        _numbers(found.start + shift),
+        _numbers(found.end + shift),
+        _named(found.protected, CLASSES, found.protected >= 0),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
@@ -128,8 +128,17 @@ def _counted(places: NDArray[Any], starts: NDArray[Any]) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(starts), dtype=np.int32), np.diff(first, append=len(places)))
 
 
-def _named(codes: NDArray[Any], names: list[str], missing: NDArray[np.bool_] | None = None) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32(), mask=missing), pa.array(names, pa.string()))
+def _named(codes: NDArray[Any], names: Sequence[str], known: NDArray[np.bool_] | None = None) -> pa.DictionaryArray:
+    letters = [name.encode() for name in names]
+    ends = np.cumsum([0, *map(len, letters)], dtype=np.int32)
+    words = pa.StringArray.from_buffers(len(names), pa.py_buffer(ends), pa.py_buffer(b"".join(letters)))
+    return pa.DictionaryArray.from_arrays(_numbers(codes, known), words)
+
+
+def _numbers(values: NDArray[Any], known: NDArray[np.bool_] | None = None) -> pa.Array:
+    """Return whole numbers, null where not `known`; `pa.array` would load pandas, to ask whether they are a series."""
+    valid = None if known is None else pa.py_buffer(np.packbits(known, bitorder="little"))
+    return pa.Array.from_buffers(pa.int32(), len(values), [valid, pa.py_buffer(values.astype(np.int32, copy=False))])
 
 
 def token_table(articles: Iterable[Article], *, segmenter: Segmenter | None = None) -> pd.DataFrame:
