@@ -118,7 +118,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 45
+    assert len(sources) == 48
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -293,3 +293,31 @@ def test_subheads_of_one_width_begin_no_articles() -> None:
     )
     (article,) = segment_page(RawPage("p.txt", text + "\n"))
     assert article.subheads == ("水从哪里来", "水往哪里去", "水归谁来管")
+
+
+def test_an_article_may_open_on_the_line_that_closes_the_one_before() -> None:
+    text = (
+        "本报讯 昨日下午，东关渠清淤完工，\n渠里淤了十几年的泥一车一车拉走，\n两岸的人家又听得见水声了。\n"
+        "（曲小河）本报讯 县医院对面的面\n馆门口多了两条长椅，老板老曲说，\n谁走累了都能坐。\n（孟川）\n"
+    )
+    first, second = segment_page(RawPage("p.txt", text))
+    assert first.body.endswith("水声了。") and second.source == "本报讯" and second.headline == ""
+
+
+def test_a_photo_with_a_title_of_its_own_is_an_article() -> None:
+    text = (
+        "一条渠的四十年\n本报记者 曲小河\n\n东关渠从山脚的老泉流到镇上，不过四公里，渠首的闸门换过三回，如今是电动的，手机上就能开。\n\n"
+        "三个村的稻田靠它浇，排水的次序写在祠堂的墙上，谁也不乱，老人说这是祖上传下来的规矩。\n\n"
+        "渠边稻花香\n\n9月2日，东关镇渠口村的农民在稻田里查看长势，今年\n雨水匀，稻穗比往年沉。本报记者 孟川 摄\n\n"
+        "本报讯 昨日，县医院对面的面馆门口多了两条长椅，老板老曲说，谁走累了都能坐，天热了还要撑一把伞。（秦晓）\n"
+    )
+    assert [a.headline for a in segment_page(RawPage("p.txt", text))][:2] == ["一条渠的四十年", "渠边稻花香"]
+
+
+def test_a_title_between_an_article_and_what_comes_from_another_page_is_the_articles() -> None:
+    text = (
+        "本报讯 昨日下午，东关渠清淤完工，渠里淤了十几年的泥一车一车拉走，两岸的人家又听得见水声了。\n\n东\n关\n渠\n清\n淤\n完\n工\n\n"
+        "（上接第一版）老板老曲说，长椅是他自己刨的，漆成绿色，下雨天还撑一把伞，看病的人都说这比什么都强。\n"
+    )
+    first, second = segment_page(RawPage("p.txt", text))
+    assert (first.headline, second.headline) == ("东关渠清淤完工", "")

@@ -147,8 +147,14 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     # What says itself what it is is no title, however short and quiet.
     signed = marks["signed"] & np.append(False, closing[:-1])
     telling = np.any([*(marks[name] for name in TELLING), signed], axis=0)
+    prose = loud | marks["comma"]
+    runs_on = prose & (lines.gap == 0) & np.append(False, (prose & ~closing)[:-1])  # a sentence over two lines
     before_opener = (
-        np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False) & ~loud & ~telling & ~marks["broken_off"]
+        np.append(marks["opener"][1:] & (lines.gap[1:] <= 1), False)
+        & ~loud
+        & ~telling
+        & ~marks["broken_off"]
+        & ~runs_on
     )
     free = True
     for first, last in _runs(lines):

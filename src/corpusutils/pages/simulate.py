@@ -54,7 +54,7 @@ def read_texts(folder: Path) -> dict[str, dict[str, Any]]:
 class Layout:
     """How a family of pages looks and what its extraction did to it.
 
-    `width` is the column in characters (0: one line a paragraph); `headline` stands `before`, `after` or in the
+    `width` is the column in characters (0: one line a paragraph), which with `own_widths` differs by article; `headline` stands `before`, `after` or in the
     `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
     where the `indent` of paragraphs is lost, their first lines are merely shorter; without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
     behind its first line. The shares say how often a thing happens, from 0 to 1: that the end of an article stands
@@ -65,6 +65,7 @@ class Layout:
 
     name: str
     width: int = 0
+    own_widths: bool = False
     indent: str = ""
     indent_lost: bool = False
     paragraph_gap: bool = True
@@ -109,12 +110,17 @@ LAYOUTS = {
 SLIPS = {"%": "豫", "Ⅰ类": "玉类", "Ⅱ类": "域类", "Ⅲ类": "芋类", "Ⅳ类": "郁类", "Ⅴ类": "吁类", "■": "姻"}
 LABELLED = 0.2
 """Share of kickers that are set in brackets, as a column's label is."""
+OWN_WIDTHS = 0.4
+"""Share of wrapped pages whose articles are set in columns of different widths."""
 MIDDLE = 0.05
 """Share of pages with titles in the middle of their articles, as on real pages (there only of articles that are signed)."""
 STRAY_GAP = 3
 """Blank lines that mean nothing, where a page has such."""
 UNSIGNED = 0.12
 """Share of articles that lose their source formula and byline, so that one in six has neither, as on real pages."""
+PICTURES = 0.08
+"""Share of articles that are a photo with a title and a long caption."""
+PHOTOGRAPHERS = ("秦晓", "韩石磊", "吕青", "温若川", "郝远")
 NAME_ALONE = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 NO_LINE_START = "，。；：、！？”’）》〉】…%,;:"
 NO_LINE_END = "“‘（《〈【"
@@ -134,6 +140,7 @@ def draw_layout(rng: random.Random) -> Layout:
     return Layout(
         name="drawn",
         width=width,
+        own_widths=width > 0 and rng.random() < OWN_WIDTHS,
         indent="\u3000\u3000" if width else rng.choice(["", "\u3000\u3000"]),
         indent_lost=rng.random() < 0.7,
         paragraph_gap=rng.random() < (0.6 if width else 1.0),
@@ -161,7 +168,14 @@ def draw_articles(rng: random.Random, articles: Sequence[CleanArticle], *, tails
     drawn = rng.sample(list(articles), rng.randrange(4, 9))
     drawn = [_tail(article, rng) if rng.random() < tails else article for article in drawn]
     drawn = [replace(a, source=None, byline=None) if rng.random() < UNSIGNED else a for a in drawn]
+    drawn = [_picture(a, rng) if a.headline and rng.random() < PICTURES else a for a in drawn]
     return [replace(a, kicker=f"【{a.kicker}】") if a.kicker and rng.random() < LABELLED else a for a in drawn]
+
+
+def _picture(article: CleanArticle, rng: random.Random) -> CleanArticle:
+    """Return an article that is no more than a photo with a title and a caption of several lines."""
+    text = next(paragraph for paragraph in article.body if not paragraph.startswith("## "))
+    return CleanArticle(article.id, article.headline, (), caption=f"{text}姻{rng.choice(PHOTOGRAPHERS)} 摄")
 
 
 def _tail(article: CleanArticle, rng: random.Random) -> CleanArticle:
@@ -251,10 +265,16 @@ def _scatter(ordered: list[tuple[int, list[Line]]], share: float, rng: random.Ra
     return kept + [item for owner in rng.sample(sorted(late), len(late)) for item in late[owner]]
 
 
+def _width(layout: Layout, rng: random.Random) -> int:
+    """Return the width of an article's column: the page's, or one half to twice as wide."""
+    return rng.randrange(max(11, layout.width // 2), 2 * layout.width) if layout.own_widths else layout.width
+
+
 def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[list[Line]]:
     """Return an article as chunks of lines that stay together; a blank line goes between chunks."""
     title = _title(article, layout)
     prose: list[list[Line]] = []
+    width = _width(layout, rng)
     for paragraph in _paragraphs(article):
         if paragraph.startswith("## "):
             mark = "## " if layout.markdown else ""
@@ -263,7 +283,7 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
         text = _damage(paragraph, layout)
         lines = [
             (line, article.id, "byline" if NAME_ALONE.fullmatch(line) else "body")
-            for line in _wrap(layout.indent + text, layout.width)
+            for line in _wrap(layout.indent + text, width)
         ]
         if layout.indent_lost:
             lines[0] = (lines[0][0].lstrip(), *lines[0][1:])
@@ -278,7 +298,11 @@ def _chunks(article: CleanArticle, layout: Layout, rng: random.Random) -> list[l
         prose = [part for chunk in prose for part in _cut_before_quotes(chunk)]
     prose = [part for chunk in prose for part in _cut_columns(chunk, layout.column_breaks, rng)]
     byline = [[(article.byline, article.id, "byline")]] if article.byline else []
-    caption = [[(article.caption, article.id, "caption")]] if article.caption else []
+    caption = (
+        [[(line, article.id, "caption") for line in _wrap(article.caption, 0 if prose else width)]]
+        if article.caption
+        else []
+    )
     where = rng.choice(["before", "after"]) if layout.headline == "mixed" else layout.headline
     signed = article.source or article.byline
     if (

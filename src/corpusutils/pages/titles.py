@@ -19,6 +19,8 @@ TITLED, SECOND, LEAN = 0.5, -0.6, 0.35
 ROOM, CROSSED = 0.25, 0.6
 """What the widest gap is worth where two articles part, and what it costs to part a title from its reporter's line."""
 NEVER = -9.0
+CONTINUED = 0.5
+"""What it costs that a title stands above what goes on from another page."""
 FURTHER = 0.45
 """What it costs that a title stands neither above nor below its article."""
 FITTED = 0.15
@@ -280,6 +282,8 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     if split and before and page.tail(min(before.fragments)):
         return NEVER  # what comes from another page has its title there
     below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
+    if split < len(groups) and after and after.fragments and page.tail(min(after.fragments)):
+        below -= CONTINUED
     edges = [
         _room(page, groups[0][0]),
         *(_room(page, group[0]) for group in groups[1:]),
@@ -320,7 +324,9 @@ def _assign_others(
             if target:
                 target.roles[i] = "byline"
         elif label[i] == CAPTION:
-            target = _best(page, i, [d for d in (before, after) if d]) or (drafts[0] if drafts else None)
+            goes_on = before is not None and page.lines.gap[i] == 0 and page.fragments[before.fragments[-1]].last == i
+            sides = [before] if goes_on else [before, after]
+            target = _best(page, i, [d for d in sides if d]) or (drafts[0] if drafts else None)
             if target:
                 target.roles[i] = "caption"
         elif label[i] == JUMP:
