@@ -26,6 +26,8 @@ PROVISIONS = 3
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 REVIEW = 3.0
 """Log-odds from which a paragraph without a section is taken to report: plans are the more common."""
+TO_COME = 12.0
+"""Log-odds that a year to come (到2020年) speaks against a report."""
 FIRM = 6.0
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
@@ -116,7 +118,7 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
             if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
                 years = f"{document.year - 5}/{document.year - 1}"
             goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE
-            score = 0.0 if section else reporting_score(paragraph)
+            score = 0.0 if section else reporting_score(paragraph) - TO_COME * _looks_beyond(paragraph, document)
             stage = AHEAD if goal else section or (DONE if score >= REVIEW else AHEAD)
             frame.stage = stage
             frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
@@ -173,6 +175,11 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
     ):
         return AHEAD
     return section
+
+
+def _looks_beyond(paragraph: str, document: Document) -> bool:
+    """Tell whether a paragraph names a later year than the report's by which something is to be."""
+    return any(int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph))
 
 
 def _plan_year(text: str, document: Document) -> str | None:

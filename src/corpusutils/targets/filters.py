@@ -36,9 +36,14 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
+EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上升|下降|减少|降低|投入|新增|多|少)?[ ]*$")
+"""Before what something else is told for each of: 每50公斤, 每增长1个百分点."""
+ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]")
+"""Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
+BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:成)?(?:了)?$")
 EACH = frozenset(
     ["亩", "斤", "公斤", "千克", "克", "吨", "米", "公里", "平方米", "立方米", "方", "升", "度", "元", "天", "小时", "分钟"]
 )  # fmt: skip
@@ -90,11 +95,17 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "background"
     if re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
+    if EACH_MORE.search(before):
+        return "denominator"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
     far = q.unit in ("米", "公里", "里") and (FORBIDDEN.search(before) or AWAY.search(before))
     if far or NATURE.search(before) or (q.unit != "%" and LIMIT.search(before)):
         return "no_performance"
+    if q.unit in ("米", "公里", "里") and ATTRIBUTE.match(right) and not BUILT.search(before):
+        return "descriptor"
+    if q.unit == "℃" and "温" not in clause.text:
+        return "label"
     small = q.unit in ("厘米", "毫米") and q.comparator in ("eq", "approx", "gt")
     if small or (q.unit == "年一遇" and not STANDARD.search(clause.text)):
         return "no_performance"
@@ -119,7 +130,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
     ):
         return "price"
-    if re.match(r"级|号|版|楼|年代|分之", right) or (q.unit == "路" and not CHANNELS.search(before)):
+    if re.match(r"级|号|版|楼|年代|年头|分之", right) or (q.unit == "对" and right[:1] in "于外内口") or (q.unit == "路" and not CHANNELS.search(before)):
         return "label"
     in_words = "value_in_words" in q.rules
     if in_words and q.value == 1 and q.unit in EACH:
@@ -160,6 +171,14 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     ):
         return "descriptor"
     if (
+        following is not None
+        and q.comparator in ("ge", "le")
+        and q.kind == "measure"
+        and q.unit != "%"
+        and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", sentence.text[q.end : following.start])
+    ):
+        return "descriptor"  # 10吨及以下燃煤锅炉11台
+    if (
         q.kind == "measure"
         and q.unit != "%"
         and re.match(r"的[\u4e00-\u9fff]{1,8}(?:上(?![限升涨线])|里|旁|沿线)", right)
@@ -192,7 +211,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"[、，]", sentence.text[q.end : following.start])
         ):
             return "carrier"  # 一亩地能收5000斤
-        if AMONG.match(right) or re.search(r"来自[^，。；、]{0,4}$", before) or right.startswith("村集体"):
+        if AMONG.match(re.sub(r"（[^（）]*）", "", right)) or re.search(r"来自[^，。；、]{0,4}$", before) or right.startswith("村集体"):
             return "carrier"
         if (
             following is not None

@@ -173,10 +173,11 @@ class Setting:
             for match in (cues.FIRM_AHEAD if firm else cues.AHEAD).finditer(clause.text)
             if not self._told_of_the_past(match[0], clause.start + match.start())
         ]
+        planned = self._planned() or (self.frame.of_all and self.stage == AHEAD)
         governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
         done = [
             match
-            for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
+            for match in (cues.FIRM_DONE if firm or planned else cues.DONE).finditer(clause.text)
             if match.start() not in governed
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())

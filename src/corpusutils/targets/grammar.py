@@ -218,6 +218,8 @@ class Reading:
             share = (
                 cues.COMPLETE_SHARE.search(before)
                 or cues.WAY.search(before)
+                or cues.DONE_SHARE.search(before)
+                or (cues.OF_THE_SUM.fullmatch(before) and cues.SUM_NAMED.search(text, 0, start))
                 or (cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before))
             )
             if not rate and not share and cues.TASK_SHARE.match(before):

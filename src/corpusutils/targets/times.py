@@ -49,6 +49,11 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             rf"(?P<lead>到|至|于|在|截至|自|从)?(?P<y>{YEAR})年(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?P<end>前|之前|起)?",
         ),
         (
+            "relative_day",
+            "日",
+            rf"(?P<lead>到|至|于|在|截至|自|从)?(?P<rel>今年|去年|上年|明年)(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?P<end>前|之前|起)?",
+        ),
+        (
             "months",
             "月",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})(?:月)?(?:份)?[至到—–\-－～~](?P<m2>{MONTH})月(?:份)?",
@@ -110,10 +115,11 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "",
             r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
+        ("season", "", r"(?:到)?(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])(?:季)?"),
         (
             "in_force",
             "日",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|开始)?(?:施行|实施|执行|生效|竣工|完工|投产|投运|投用|通车|开工|动工|并网|结束))",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束))",
         ),
         (
             "month_end",
@@ -128,6 +134,8 @@ RANKS = re.compile(
     r"(?<=[来期])(?:的|历史)*(?:同期)?(?:最[高低大小好差多少快慢佳]|首次|第一次|新[高低])|(?:以来)(?:同期)?最|同期"
 )
 """Behind years that only rank what is told: 创10年来新高, 为1998年以来最多."""
+SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
+"""The month from which a text speaks of a season as begun."""
 EARLY, LATE = 2, 9
 """Up to which month a text still tells of the months from which on of the year before."""
 IN_FORCE = re.compile("(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
@@ -207,8 +215,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
     if name in ("decade", "since", "year") and RANKS.match(text, end):
         return made(None, forward=False, past=True)
     match name:
-        case "day":
-            told_day = _day(int(part["y"]), part)
+        case "day" | "relative_day":
+            told_day = None if told is None else _day(told, part)
             if told_day is None:
                 return None
             if tail == "起" and IN_FORCE.match(text, end):
@@ -284,6 +292,12 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                     past=True,
                 )
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
+        case "season":
+            if year is None:
+                return None
+            begins = SEASONS[part["season"]]
+            later = part["rel"] == "明" or (month is not None and begins > month)
+            return made(str(year + (part["rel"] == "明")), forward=later, past=False)
         case "in_force":
             if year is None:
                 return made(None, forward=True)
