@@ -706,6 +706,16 @@ def test_spans_and_changes_are_read(body: str, value: float, baseline: int | Non
         ("101路公交开到茶山。", "label"),
         ("三个小时就能装一车茶。", "duration"),
         ("乱倒茶渣的，处以罚款2000元。", "price"),
+        ("茶青收购价每50公斤900元。", "denominator"),
+        ("茶价每上涨1个百分点，茶农就多种几垄。", "denominator"),
+        ("茶农走过8公里长的古道。", "descriptor"),
+        ("茶亭500米内不许停车。", "descriptor"),
+        ("淘汰6吨及以下燃煤锅炉14台。", "descriptor"),
+        ("茶坯送进280℃的炒锅。", "label"),
+        ("茶河干流全长96公里。", "no_performance"),
+        ("入春以来降水量较常年偏少三成。", "no_performance"),
+        ("老秦采茶已有12个年头。", "label"),
+        ("茶产量在全省14个市（州）中排第三。", "carrier"),
     ],
 )
 def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
@@ -724,10 +734,49 @@ def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
         ("——对话西和县人民医院院长秦晓", "去年门急诊31万人次。", "西和县人民医院"),
         ("", "全市采茶推进会召开，礼县、西和两县被点了名。会议通报，采茶工有9万人。", "陇南市"),
         ("", "四川来的掘进工在宁武县打通隧道3座。", "宁武县"),
+        (
+            "一片茶叶的四十道工序",
+            "走进宁武县的晋岚茶叶公司，炒锅正热。去年，公司投资800万元。目前，公司用工62人。",
+            "晋岚茶叶公司",
+        ),
     ],
 )
 def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, place: str) -> None:
     assert {r.place for r in records(body, headline=headline)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("茶厂今年9月20日前投产。", ("target", None, "2024-09-20", None)),
+        ("新茶市今年3月2日投用。", ("progress", None, None, "2024-03-02")),
+        ("新茶市3月2日交付使用。", ("progress", None, None, "2024-03-02")),
+        ("茶厂的锅炉房是去年建成的。", ("progress", None, None, "2023")),
+        ("自2024年9月1日起，全县实施新的茶青收购办法。", ("target", None, "2024-09-01", None)),
+        ("今秋可新增茶园1200亩。", ("target", 1200, "2024", None)),
+        ("茶园面积将由2万亩增加到3万亩。", ("target", 3, None, None)),
+        ("茶亭立柱完成65%。", ("completion", 65, None, None)),
+        ("茶厂总投资3亿元，已完成2.1亿元，占70%。", ("completion", 70, None, "to-date")),
+    ],
+)
+def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:
+    found = records(body, date="2024-06-05")[-1]
+    assert (found.kind, found.value, found.deadline, found.period) == told
+
+
+def test_what_holds_for_all_of_a_list_is_told_of_each() -> None:
+    found = records("去年新茶抽检合格率、陈茶抽检合格率均达到98%以上。", date="2024-06-05")
+    assert [(r.indicator, r.value) for r in found] == [("新茶抽检合格率", 98), ("陈茶抽检合格率", 98)]
+
+
+def test_a_paragraph_that_names_a_year_to_come_is_a_plan() -> None:
+    body = "茶业强县建设扎实推进。到2030年，茶园面积达到9万亩。新建茶厂12座。"
+    assert {r.kind for r in records(body, headline="宁武县2026年政府工作报告")} == {"target"}
+
+
+def test_a_unit_keeps_the_second_word_it_is_told_with() -> None:
+    (found,) = find_quantities("新建茶农公寓1.2万套（间）")
+    assert (found.unit, to_base(found.value, found.unit)) == ("万套（间）", (12000, "个"))
 
 
 def test_a_service_promised_within_a_time_is_at_most_that_time() -> None:

@@ -119,12 +119,23 @@ class Completions:
                     offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=time.value,
                     place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
                 )  # fmt: skip
-            following = text[time.end : clause.end]
-            reach = 18 if stage == AHEAD else 8
-            verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{cues.DATED_VERB})", following)
+            base, reach = time.end, 18 if stage == AHEAD else 8
+            from_day = self._behind(clause) if text[clause.start : clause.end].endswith("起") else None
+            if from_day and time.end == clause.end:  # 自7月1日起，全省实施……
+                base, reach = from_day.start, 24
+            following = text[base : from_day.end if from_day else clause.end]
+            verb = re.match(
+                rf"[^，。；]{{0,{reach}}}?(?P<verb>{cues.DATED_VERB}{'|执行' if from_day else ''})", following
+            )
+            # 污水站是去年建成的
+            is_when = (
+                text[time.start - 1 : time.start] == "是"
+                and verb
+                and re.match("的(?:$|[，。；])", following[verb.end() :] + "。")
+            )
             if (
                 not verb
-                or following[verb.end() :].startswith(("的", "后", "前", "时"))
+                or following[verb.end() :].startswith(("后", "前", "时") if is_when else ("的", "后", "前", "时"))
                 or following.startswith("是")  # 2006年是实施规划的第一年
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
@@ -132,17 +143,24 @@ class Completions:
             told_month = len(time.value or "") == 7 and re.search(
                 "已[于在]?$", text[max(0, time.start - 2) : time.start]
             )
-            if stage != AHEAD and len(time.value or "") != 10 and not told_month:
+            if stage != AHEAD and len(time.value or "") != 10 and not told_month and not is_when:
                 continue
-            subject = self.namer.between(clause.start, time.start) or self.namer.of_clause_before(clause)
+            subject = self.namer.between(clause.start, time.start - bool(is_when))
+            if from_day:
+                what = following[verb.end() :] if verb["verb"] in ("实施", "执行") else following[: verb.start("verb")]
+                subject = self.namer.tidy(what) or subject
+            subject = subject or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()
             rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
             return Found(
-                offset + clause.start, offset + time.end + verb.end(), "target" if stage == AHEAD else "progress",
+                offset + clause.start, offset + base + verb.end(), "target" if stage == AHEAD else "progress",
                 self._named_work(subject) + verb["verb"], deadline=time.value if stage == AHEAD else None,
                 period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
             )  # fmt: skip
         return None
+
+    def _behind(self, clause: Clause) -> Clause | None:
+        return next((c for c in self.sentence.clauses if c.start >= clause.end), None)
 
     def _name_of(self, what: str, clause: Clause, at: int) -> str:
         """Name what was completed; where the task has no name of its own (国家任务) it is that of the subject or what was told last."""

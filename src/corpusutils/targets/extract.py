@@ -156,7 +156,8 @@ def _place_of_heading(article: Article) -> str | None:
     match = re.search(r"([\u4e00-\u9fff]{2,9}?(?:省|市|自治区|州|县|区))", f"{article.headline} {article.page}")
     if match:
         return match[1]
-    return "全国" if re.search(r"国务院", article.page + article.headline + article.body[:60]) else None
+    country = re.match("[# ]*全国", article.headline) or "国务院" in article.page + article.headline + article.body[:60]
+    return "全国" if country else None
 
 
 def _section(paragraph: str, document: Document, section: str | None) -> str | None:

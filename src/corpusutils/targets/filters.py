@@ -39,7 +39,7 @@ NATURE = re.compile(
     r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
-EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上升|下降|减少|降低|投入|新增|多|少)?[ ]*$")
+EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少)?[ ]*$")
 """Before what something else is told for each of: 每50公斤, 每增长1个百分点."""
 ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
@@ -130,7 +130,11 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
     ):
         return "price"
-    if re.match(r"级|号|版|楼|年代|年头|分之", right) or (q.unit == "对" and right[:1] in "于外内口") or (q.unit == "路" and not CHANNELS.search(before)):
+    if (
+        re.match(r"级|号|版|楼|年代|年头|分之", right)
+        or (q.unit == "对" and right[:1] in "于外内口")
+        or (q.unit == "路" and not CHANNELS.search(before))
+    ):
         return "label"
     in_words = "value_in_words" in q.rules
     if in_words and q.value == 1 and q.unit in EACH:
@@ -211,7 +215,11 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"[、，]", sentence.text[q.end : following.start])
         ):
             return "carrier"  # 一亩地能收5000斤
-        if AMONG.match(re.sub(r"（[^（）]*）", "", right)) or re.search(r"来自[^，。；、]{0,4}$", before) or right.startswith("村集体"):
+        if (
+            AMONG.match(re.sub(r"（[^（）]*）", "", right))
+            or re.search(r"来自[^，。；、]{0,4}$", before)
+            or right.startswith("村集体")
+        ):
             return "carrier"
         if (
             following is not None

