@@ -24,11 +24,9 @@ STATUTE = re.compile(r"(?:^|[\n。；])[ \u3000]*第[一二三四五六七八九
 PROVISIONS = 3
 """Numbered provisions that make a text a law or a decree."""
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-REVIEW = 3.0
-"""Log-odds from which a paragraph without a section is taken to report: plans are the more common."""
-TO_COME = 12.0
+TO_COME = 4.0
 """Log-odds that a year to come (到2020年) speaks against a report."""
-FIRM = 6.0
+FIRM = 1.5
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
 SUBHEAD = 16
@@ -117,9 +115,9 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 due = last
             if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
                 years = f"{document.year - 5}/{document.year - 1}"
-            goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE
             score = 0.0 if section else reporting_score(paragraph) - TO_COME * _looks_beyond(paragraph, document)
-            stage = AHEAD if goal else section or (DONE if score >= REVIEW else AHEAD)
+            goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
+            stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
             frame.stage = stage
             frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
             frame.firm = goal or section is not None or abs(score) >= FIRM

@@ -1,7 +1,7 @@
 """Tell a paragraph that reports from one that plans, by how its clauses begin and end.
 
 A report of a government sets both in the same words (完成造林…万亩); what tells them apart is the company that they
-keep. The weights are naive Bayes log-odds learnt from the sections of official reports (`scripts/train_stages.py`).
+keep. The weights are those of a logistic regression on the sections of official reports (`scripts/train_stages.py`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ MARKS = re.compile(
     r"(?:增长|下降|达到|达|提高到|提升至|降至|突破|超过|新增|完成|建成|投产)(?=[约近]?\d)|同比|比上年|以上|左右|\d+年来|累计|首次|"
     r"入选|获评|获批|荣获|位居|居全国|成功|圆满|全面完成|力争|确保|预期|要|将|今年|去年|过去|明显|显著|稳居|得到|扎实|有力|有效|持续"
 )
-STRONGEST = 2.5
-"""No single feature counts for more than this."""
+START = "*"
+"""Name of what every paragraph's score begins with."""
 
 
 def features(paragraph: str) -> frozenset[str]:
@@ -41,11 +41,11 @@ def _weights() -> dict[str, float]:
 
 
 def reporting_score(paragraph: str) -> float:
-    """Return the log-odds that a paragraph reports and does not plan; 0 where nothing is known of its words.
+    """Return the log-odds that a paragraph reports and does not plan.
 
     >>> reporting_score("造林面积同比增长，入选全国试点，群众满意度明显提升") > 0 > reporting_score("加快推进造林，力争全面建成，支持企业参与")
     True
     """
     weights = _weights()
     # `fsum`: the features have no order, and the score must not depend on the one that a set happens to have.
-    return math.fsum(max(-STRONGEST, min(STRONGEST, weights.get(name, 0.0))) for name in features(paragraph))
+    return math.fsum(weights.get(name, 0.0) for name in {START, *features(paragraph)})
