@@ -36,14 +36,18 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少)?[ ]*$")
 """Before what something else is told for each of: 每50公斤, 每增长1个百分点."""
-ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]")
+ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
 BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:成)?(?:了)?$")
+OF_ONE = re.compile(r"(?:[我你他她]家|一笔)$")
+"""Before what one person owns or was paid."""
+WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
+"""Before money that one turn costs or one worker earns."""
 EACH = frozenset(
     ["亩", "斤", "公斤", "千克", "克", "吨", "米", "公里", "平方米", "立方米", "方", "升", "度", "元", "天", "小时", "分钟"]
 )  # fmt: skip
@@ -51,7 +55,7 @@ EACH = frozenset(
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
 AWAY = re.compile(
-    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{2,12}|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
+    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{1,12}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
 )
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
@@ -117,6 +121,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "duration"
     if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
         return "duration"
+    if OF_ONE.search(before):
+        return "no_performance"
+    if q.unit in ("元", "块", "角", "%") and WAGE.search(before):
+        return "price"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
     if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
@@ -131,7 +139,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     ):
         return "price"
     if (
-        re.match(r"级|号|版|楼|年代|年头|分之", right)
+        re.match(r"级|号|版|楼|年代|年头|分之", right) or q.unit == "趟"
         or (q.unit == "对" and right[:1] in "于外内口")
         or (q.unit == "路" and not CHANNELS.search(before))
     ):

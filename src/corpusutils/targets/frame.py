@@ -199,6 +199,8 @@ class Setting:
 
     def _planned(self) -> bool:
         """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""
+        if self.stage == AHEAD and cues.ONCE_BUILT.match(self.stage_rule):
+            return True
         if self.stage != AHEAD or not self._deadline or not self.frame.year:
             return False
         return int(self._deadline[:4]) > self.frame.year or self.stage_rule == "stage_预计"

@@ -24,7 +24,7 @@ PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
 RANGED = ("至", "到", "—", "-", "~", "～")
-VAGUE = re.compile("[一二三四五六七八九]{2}")
+VAGUE = re.compile("[一二两三四五六七八九]{2}")
 """Two digits in words that stand together leave open which it is, but for decimals."""
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
 """What follows 成 and belongs to it: 九成三."""
@@ -104,7 +104,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户间组条座处件]{{1,2}}[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
@@ -156,6 +156,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if match["over"]:
         part = round(100 * CN[match["over"]] / CN[match["under"]], 1)
         return _build(match, _plain(Decimal(str(part))), "%", "measure", ["value_fraction"])
+    if match["half"]:
+        return _build(match, 50, "%", "measure", ["value_half"])
     if match["percent"]:
         return _build(match, _han(match["percent"]), "%", "measure", ["value_percent_in_words"])
     if (
