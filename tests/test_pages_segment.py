@@ -118,7 +118,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 48
+    assert len(sources) == 51
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -321,3 +321,12 @@ def test_a_title_between_an_article_and_what_comes_from_another_page_is_the_arti
     )
     first, second = segment_page(RawPage("p.txt", text))
     assert (first.headline, second.headline) == ("东关渠清淤完工", "")
+
+
+def test_a_notice_set_below_an_unsigned_article_is_one_of_its_own() -> None:
+    text = (
+        "面馆门口添了长椅\n\n本报讯 昨日，县医院对面的面馆门口多了两条长椅，老板老曲说，谁走累了都能坐，天热了还要撑一把伞。\n\n"
+        "长椅是他自己刨的，漆成绿色，看病的人说，这比什么都强。\n\n通 告\n\n"
+        "因东关渠桥加固施工需要，东关渠桥即日起封闭三十天，过往车辆请从老泉路绕行，给市民带来不便，敬请谅解。东关镇人民政府 2024年6月3日\n"
+    )
+    assert [a.headline for a in segment_page(RawPage("p.txt", text))] == ["面馆门口添了长椅", "通 告"]

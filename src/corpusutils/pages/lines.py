@@ -16,6 +16,7 @@ from corpusutils.pages.raw import RawPage
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?"
+SPACE = r"[ \t\u3000]*"
 SPACED_NAME = rf"(?:[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])|{NAME})"
 NAMES = rf"{NAME}(?:[ \t\u3000、]+{NAME}){{0,5}}"
 SPACED_NAMES = rf"{SPACED_NAME}(?:[ \t\u3000、]+{SPACED_NAME}){{0,5}}"
@@ -142,7 +143,7 @@ MARKS: dict[str, Mark] = {
         begins="（(",
     ),
     "notice": Mark(
-        r"^[ \t\u3000#]*(?:关于.{2,24}的)?(?:通告|公告|公示|启事|声明|提示|须知|讣告|更正|告示|通知|告知书)[ \t]*$|^[ \t\u3000#]*\S{2,24}(?:通告|公告|公示|启事|须知|告示)[ \t]*$",
+        rf"^[ \t\u3000#]*(?:关于.{{2,24}}的)?(?:[通公]{SPACE}告|公{SPACE}示|启{SPACE}事|声{SPACE}明|提示|须知|讣{SPACE}告|更{SPACE}正|告{SPACE}示|通{SPACE}知|告知书)[ \t]*$|^[ \t\u3000#]*\S{{2,24}}(?:通告|公告|公示|启事|须知|告示)[ \t]*$",
         ends="告事明示知正书",
     ),
     "name_alone": Mark(
