@@ -137,7 +137,7 @@ class Observations:
                 seen["dated"] = 1
             if WHERE.search(lead):
                 seen["placed"] = 1
-            if self._pictured(number):
+            if page.pictured(number):
                 seen["pictured"] = 1
             if any(page.marks["notice"][i] for i in titles):
                 seen["notice"] = 1
@@ -173,12 +173,6 @@ class Observations:
         """Return how much a fragment shares with an article; short fragments say little."""
         size = min(1.0, self.page.cohesion.size[number] / COHESION_SIZE)
         return min(COHESION_LIMIT, self.page.likeness(members, number)) * size
-
-    def _pictured(self, number: int) -> bool:
-        """Tell whether a fragment is a photo's text: its last line, or the one that touches it, names the photographer."""
-        captions, last = self.page.marks["caption"], self.page.fragments[number].last
-        touching = last < len(captions) and self.page.lines.gap[last] == 0
-        return captions[last - 1] or (touching and captions[last])
 
     def _parallel(self, members: Members, number: int) -> bool:
         """Tell whether the title before a fragment is as wide as the last subhead of an article."""

@@ -6,13 +6,17 @@ import math
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+
 from corpusutils.pages.flow import flow
 from corpusutils.pages.fragments import Cohesion, body_fragments
 from corpusutils.pages.lines import PageLines
-from corpusutils.pages.roles import BODY, BYLINE, DISPLAY, JUMP, Roles
+from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, Roles
 
 ALONE = 60
 """Widest lone sentence that may be a caption and not an article, in characters."""
+STORY = 24
+"""Least width of a caption that tells a story of its own, in characters."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
 Members = tuple[int, ...]
@@ -24,6 +28,7 @@ class Parts:
 
     def __init__(self, lines: PageLines, roles: Roles) -> None:
         self.lines = lines
+        roles = _with_picture_stories(lines, roles)
         self.label: list[int] = roles.label.tolist()
         self.text = lines.text
         self.width: list[float] = lines.width.tolist()
@@ -59,8 +64,14 @@ class Parts:
         bodies = ["".join(self.text[f.first : f.last]) for f in self.fragments]
         return Cohesion(bodies, ["".join(self.text[i] for i in group) for groups in self.groups for group in groups])
 
+    def pictured(self, number: int) -> bool:
+        """Tell whether a fragment is a photo's text: its last line, or the one that touches it, names the photographer."""
+        captions, last = self.marks["caption"], self.fragments[number].last
+        touching = last < len(captions) and self.lines.gap[last] == 0
+        return captions[last - 1] or (touching and captions[last])
+
     def _closed(self, number: int) -> bool:
-        if self.fragments[number].closes:
+        if self.fragments[number].closes or (self.titles[number] and self.pictured(number)):
             return True
         behind = self.between[number + 1]
         if not behind:
@@ -132,3 +143,13 @@ class Parts:
     def total_width(self, lines: Lines) -> float:
         """Return the summed width of some lines."""
         return sum(self.width[i] for i in lines)
+
+
+def _with_picture_stories(lines: PageLines, roles: Roles) -> Roles:
+    """Take a long caption that stands between two titles for the text of the first: a photo with a story of its own."""
+    label, last = roles.label, len(lines) - 1
+    for i in np.flatnonzero((label == CAPTION) & lines.marks["caption"] & (lines.width >= STORY)).tolist():
+        above, below = i and label[i - 1] == DISPLAY, i == last or label[i + 1] == DISPLAY
+        if above and below and lines.gap[i] <= 1:
+            label = np.where(np.arange(len(label)) == i, BODY, label)
+    return Roles(label, roles.marks)

@@ -77,7 +77,9 @@ GOAL = re.compile(
     r"(?:预期|发展|主要|工作|奋斗|约束性)?目标(?:任务)?(?:建议)?(?:是|为|：|:|如下)|^[^。]{0,24}今年(?:要|将|拟)|(?:办好|实施|抓好|办理|推进)[^。]{0,24}民生实事|总体要求是|^今年(?:，|要|将|我们)"
 )
 """What opens a paragraph of plans, whatever its words are."""
-FIRM_DONE = re.compile(rf"{SO_FAR}|已(?!经济)|(?<![由从比较在])去年|上年(?!同期)|截至|(?<![由从])目前|完成了|实现了|达到了|建成了")
+FIRM_DONE = re.compile(
+    rf"{SO_FAR}|已(?!经济)|(?<![由从比较在])去年|上年(?!同期)|截至|(?<![由从])目前|完成了|实现了|达到了|建成了"
+)
 DUE = re.compile(r"年(?:\d{1,2}月)?(?:底|末)?前?(?:全部|整体|全面)?(?:完工|完成|建成|投产|投运|竣工|交付|清零|销号)")
 """A clause that says by when the works of a sentence are to be done."""
 SHORTFALL = re.compile(

@@ -139,7 +139,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     ):
         return "price"
     if (
-        re.match(r"级|号|版|楼|年代|年头|分之", right) or q.unit == "趟"
+        re.match(r"级|号|版|楼|年代|年头|分之", right)
+        or q.unit == "趟"
         or (q.unit == "对" and right[:1] in "于外内口")
         or (q.unit == "路" and not CHANNELS.search(before))
     ):
