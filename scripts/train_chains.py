@@ -75,7 +75,7 @@ def fit(x: csr_array, first: np.ndarray, true: np.ndarray, penalty: float) -> np
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=8000)
+    parser.add_argument("--pages", type=int, default=14000)
     parser.add_argument("--penalty", type=float, default=1.0)
     call = parser.parse_args()
     articles = sample_articles()
