@@ -96,7 +96,7 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
     body = article.body.translate(WIDTH)
     statute = len(STATUTE.findall(body)) >= PROVISIONS
     paragraphs = body.split("\n")
-    scores = reporting_scores(paragraphs) if document.report else []
+    scores: list[float] = []
     for number, paragraph in enumerate(paragraphs):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
@@ -117,6 +117,8 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 due = last
             if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
                 years = f"{document.year - 5}/{document.year - 1}"
+            if not section and not scores:
+                scores = reporting_scores(paragraphs)
             score = 0.0 if section else scores[number] - TO_COME * _looks_beyond(paragraph, document)
             goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
             stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)

@@ -15,6 +15,8 @@ from itertools import accumulate
 
 CLAUSE = re.compile(r"[，,；;。：:！？、]|——")
 NUMBERING = re.compile(r"^[“（(\s]*(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十]+）)?")
+NUMBERS = "“（( 一二三四五六七八九十"
+DIGITS = re.compile(r"\d+")
 MARKS = re.compile(
     r"(?:增长|下降|达到|达|提高到|提升至|降至|突破|超过|新增|完成|建成|投产)(?=[约近]?\d)|同比|比上年|以上|左右|\d+年来|累计|首次|"
     r"入选|获评|获批|荣获|位居|居全国|成功|圆满|全面完成|力争|确保|预期|要|将|今年|去年|过去|明显|显著|稳居|得到|扎实|有力|有效|持续"
@@ -33,11 +35,13 @@ def features(paragraph: str) -> frozenset[str]:
     """Return what the classifier sees: first and last two characters of every clause, and words that mark a stage."""
     found: set[str] = set()
     for clause in CLAUSE.split(paragraph):
-        clause = NUMBERING.sub("", clause.strip())
+        clause = clause.strip()
+        if clause[:1] in NUMBERS:
+            clause = NUMBERING.sub("", clause)
         if len(clause) >= 2 and "\u4e00" <= clause[0] <= "\u9fff":
             found.add("^" + clause[:2])
             found.add(clause[-2:] + "$")
-        found.update(re.sub(r"\d+", "N", m[0]) for m in MARKS.finditer(clause))
+    found.update(DIGITS.sub("N", mark) if mark[0].isdigit() else mark for mark in MARKS.findall(paragraph))
     return frozenset(found)
 
 
