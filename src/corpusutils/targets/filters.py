@@ -60,6 +60,7 @@ AWAY = re.compile(
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
 """Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
+BRACKETS = re.compile("（[^（）]*）")
 OF_WHICH = re.compile(r"[\u4e00-\u9fff]{1,10}(?:已有|中有|里有|均?已)")
 """Between how many there are and how many of them: 8座隧洞已有6座贯通."""
 TEAMS = re.compile(r"(?:个)?[\u4e00-\u9fff]{0,4}(?:工作|督导|督查|检查|帮扶|指导|领导|专家|执法|巡查)(?:小组|组|专班)")

@@ -82,7 +82,7 @@ def deal_out(
 
 def heads_of_all(before: str, namer: Namer, clause: Clause) -> list[str]:
     """Return the heads that 均 or 都 gives one amount, none for a single one; `before` is what stands before the amount."""
-    match = OF_ALL.search(before)
+    match = OF_ALL.search(before) if "、" in before else None
     if match is None:
         return []
     words = namer.between(clause.start + match.start("heads"), clause.start + match.end("heads"))
