@@ -78,7 +78,8 @@ def test_no_line_is_lost_or_claimed_twice(layout: str, seed: int) -> None:
 
 def replayed(page: RawPage, article: Article) -> str:
     """The body made anew from the raw page: its lines joined, then every logged repair done in the order of the rules."""
-    own = [n for first, last, role in article.lines if role == "body" for n in range(first, last + 1)]
+    told = "body" if any(role == "body" for _, _, role in article.lines) else "caption"
+    own = [n for first, last, role in article.lines if role == told for n in range(first, last + 1)]
     spans = []
     for n in own:
         line = page.lines[n - 1]
@@ -311,7 +312,9 @@ def test_a_photo_with_a_title_of_its_own_is_an_article() -> None:
         "渠边稻花香\n\n9月2日，东关镇渠口村的农民在稻田里查看长势，今年\n雨水匀，稻穗比往年沉。本报记者 孟川 摄\n\n"
         "本报讯 昨日，县医院对面的面馆门口多了两条长椅，老板老曲说，谁走累了都能坐，天热了还要撑一把伞。（秦晓）\n"
     )
-    assert [a.headline for a in segment_page(RawPage("p.txt", text))][:2] == ["一条渠的四十年", "渠边稻花香"]
+    story = segment_page(RawPage("p.txt", text))[1]
+    assert story.headline == "渠边稻花香" and story.body.startswith("9月2日，东关镇渠口村")
+    assert [role for _, _, role in story.lines] == ["headline", "caption"]
 
 
 def test_a_title_between_an_article_and_what_comes_from_another_page_is_the_articles() -> None:

@@ -10,7 +10,7 @@ from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import find_chains
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.parts import Parts
-from corpusutils.pages.roles import BODY, LABELS, Roles
+from corpusutils.pages.roles import BODY, CAPTION, LABELS, Roles
 from corpusutils.pages.titles import Draft, assign_titles, stray_captions
 
 
@@ -22,10 +22,11 @@ def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
     articles, moved = amend(page, chains)
     for members in articles:
         draft = Draft(list(members))
+        role = LABELS[CAPTION if page.picture_story(members) else BODY]
         for number in members:
             fragment = page.fragments[number]
             draft.reasons[fragment.first] = moved.get(number, reasons[number])
-            draft.roles |= dict.fromkeys(range(fragment.first, fragment.last), LABELS[BODY])
+            draft.roles |= dict.fromkeys(range(fragment.first, fragment.last), role)
         drafts.append(draft)
     drafts = stray_captions(page, drafts)
     assign_titles(page, drafts)

@@ -70,6 +70,12 @@ class Parts:
         touching = last < len(captions) and self.lines.gap[last] == 0
         return captions[last - 1] or (touching and captions[last])
 
+    def picture_story(self, members: Members) -> bool:
+        """Tell whether an article is no more than a photo with a title and its text."""
+        first = members[0]
+        bare = not self.fragments[first].opens and not self.byline_before[first]
+        return len(members) == 1 and bare and bool(self.titles[first]) and self.pictured(first)
+
     def _closed(self, number: int) -> bool:
         if self.fragments[number].closes or (self.titles[number] and self.pictured(number)):
             return True
