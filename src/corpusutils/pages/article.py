@@ -21,8 +21,9 @@ class Article:
 
     `lines` holds raw line ranges `(first, last, role)`, 1-based and inclusive. `headline` is the whole title
     block with kicker and deck; `kicker` repeats the small title above where there is one. `body` is repaired
-    text with paragraphs separated by a line feed (of a photo with a title of its own its caption), and `body_origin[i]` is the offset in the raw page of the
-    character that `body[i]` came from (-1 for a paragraph break); `body_lines[i]` is its raw line.
+    text with paragraphs separated by a line feed (of a photo with a title of its own its caption), and `body_origin[i]`
+    is the offset in the raw page of the character that `body[i]` came from (-1 for a paragraph break); `body_lines[i]`
+    is its raw line.
     `year` is the year that the page speaks of as its own, where it can be told.
     `reprints` are offsets of sentences in the body that the page has printed before.
     """

@@ -65,19 +65,19 @@ class Parts:
         return Cohesion(bodies, ["".join(self.text[i] for i in group) for groups in self.groups for group in groups])
 
     def pictured(self, number: int) -> bool:
-        """Tell whether a fragment is a photo's text: its last line, or the one that touches it, names the photographer."""
+        """Tell whether a titled fragment is a photo's text: its last line, or the one that touches it, names the photographer."""
         captions, last = self.marks["caption"], self.fragments[number].last
         touching = last < len(captions) and self.lines.gap[last] == 0
-        return captions[last - 1] or (touching and captions[last])
+        return bool(self.titles[number]) and (captions[last - 1] or (touching and captions[last]))
 
     def picture_story(self, members: Members) -> bool:
         """Tell whether an article is no more than a photo with a title and its text."""
         first = members[0]
         bare = not self.fragments[first].opens and not self.byline_before[first]
-        return len(members) == 1 and bare and bool(self.titles[first]) and self.pictured(first)
+        return len(members) == 1 and bare and self.pictured(first)
 
     def _closed(self, number: int) -> bool:
-        if self.fragments[number].closes or (self.titles[number] and self.pictured(number)):
+        if self.fragments[number].closes or self.pictured(number):
             return True
         behind = self.between[number + 1]
         if not behind:
@@ -153,9 +153,7 @@ class Parts:
 
 def _with_picture_stories(lines: PageLines, roles: Roles) -> Roles:
     """Take a long caption that stands between two titles for the text of the first: a photo with a story of its own."""
-    label, last = roles.label, len(lines) - 1
-    for i in np.flatnonzero((label == CAPTION) & lines.marks["caption"] & (lines.width >= STORY)).tolist():
-        above, below = i and label[i - 1] == DISPLAY, i == last or label[i + 1] == DISPLAY
-        if above and below and lines.gap[i] <= 1:
-            label = np.where(np.arange(len(label)) == i, BODY, label)
-    return Roles(label, roles.marks)
+    title = roles.label == DISPLAY
+    between = np.append(False, title[:-1]) & np.append(title[1:], True) & (lines.gap <= 1)
+    told = (roles.label == CAPTION) & lines.marks["caption"] & (lines.width >= STORY)
+    return Roles(np.where(told & between, BODY, roles.label), roles.marks)

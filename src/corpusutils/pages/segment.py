@@ -137,8 +137,8 @@ def _finish(
 ) -> Article:
     page = lines.page
     log: list[Repair] = []
-    role = "body" if "body" in draft.roles.values() else "caption"  # a photo's story has no other text
-    body = _body(lines, [i for i, given in sorted(draft.roles.items()) if given == role], document=draft.document)
+    told = "body" if "body" in draft.roles.values() else "caption"  # a photo's story has no other text
+    body = _body(lines, [i for i, role in sorted(draft.roles.items()) if role == told], document=draft.document)
     body, repairs = repair(body, also=also)
     log += repairs
     texts = {role: _texts(lines, draft, role, log) for role in ("headline", "subhead", "byline")}

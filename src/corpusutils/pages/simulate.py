@@ -54,8 +54,8 @@ def read_texts(folder: Path) -> dict[str, dict[str, Any]]:
 class Layout:
     """How a family of pages looks and what its extraction did to it.
 
-    `width` is the column in characters (0: one line a paragraph), which with `own_widths` differs by article; `headline` stands `before`, `after` or in the
-    `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
+    `width` is the column in characters (0: one line a paragraph), which with `own_widths` differs by article;
+    `headline` stands `before`, `after` or in the `middle` of its article, or `vertical` (one character a line, before), or is `mixed` over the page's articles;
     where the `indent` of paragraphs is lost, their first lines are merely shorter; without `title_gap` no blank line parts it from the body. `first_line_breaks` puts the blank line of a paragraph
     behind its first line. The shares say how often a thing happens, from 0 to 1: that the end of an article stands
     in the next (`interleave`), that two stand in one another column by column (`weave`), that all but the beginning

@@ -282,7 +282,7 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     if split and before and page.tail(min(before.fragments)):
         return NEVER  # what comes from another page has its title there
     below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
-    if split < len(groups) and after and after.fragments and page.tail(min(after.fragments)):
+    if split < len(groups) and after and page.tail(min(after.fragments)):
         below -= CONTINUED
     edges = [
         _room(page, groups[0][0]),

@@ -119,23 +119,20 @@ class Completions:
                     offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=time.value,
                     place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
                 )  # fmt: skip
-            base, reach = time.end, 18 if stage == AHEAD else 8
-            from_day = self._behind(clause) if text[clause.start : clause.end].endswith("起") else None
-            if from_day and time.end == clause.end:  # 自7月1日起，全省实施……
-                base, reach = from_day.start, 24
-            following = text[base : from_day.end if from_day else clause.end]
-            verb = re.match(
-                rf"[^，。；]{{0,{reach}}}?(?P<verb>{cues.DATED_VERB}{'|执行' if from_day else ''})", following
-            )
-            # 污水站是去年建成的
-            is_when = (
-                text[time.start - 1 : time.start] == "是"
-                and verb
-                and re.match("的(?:$|[，。；])", following[verb.end() :] + "。")
-            )
+            from_day = clause.text.endswith("起") and time.end == clause.end and self.sentence.clause_behind(clause.end)
+            if from_day:  # 自7月1日起，全省实施……
+                base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
+            else:
+                base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
+                verbs = cues.DATED_VERB
+            verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
+            behind = following[verb.end() :] if verb else ""
+            tells_when = text[time.start - 1 : time.start] == "是" and re.match(
+                "的(?:$|[，。；])", behind
+            )  # 是去年建成的
             if (
                 not verb
-                or following[verb.end() :].startswith(("后", "前", "时") if is_when else ("的", "后", "前", "时"))
+                or (behind.startswith(("的", "后", "前", "时")) and not tells_when)
                 or following.startswith("是")  # 2006年是实施规划的第一年
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
@@ -143,11 +140,11 @@ class Completions:
             told_month = len(time.value or "") == 7 and re.search(
                 "已[于在]?$", text[max(0, time.start - 2) : time.start]
             )
-            if stage != AHEAD and len(time.value or "") != 10 and not told_month and not is_when:
+            if stage != AHEAD and len(time.value or "") != 10 and not told_month and not tells_when:
                 continue
-            subject = self.namer.between(clause.start, time.start - bool(is_when))
+            subject = self.namer.between(clause.start, time.start - 1 if tells_when else time.start)
             if from_day:
-                what = following[verb.end() :] if verb["verb"] in ("实施", "执行") else following[: verb.start("verb")]
+                what = behind if verb["verb"] in ("实施", "执行") else following[: verb.start("verb")]
                 subject = self.namer.tidy(what) or subject
             subject = subject or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()
@@ -158,9 +155,6 @@ class Completions:
                 period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
             )  # fmt: skip
         return None
-
-    def _behind(self, clause: Clause) -> Clause | None:
-        return next((c for c in self.sentence.clauses if c.start >= clause.end), None)
 
     def _name_of(self, what: str, clause: Clause, at: int) -> str:
         """Name what was completed; where the task has no name of its own (国家任务) it is that of the subject or what was told last."""

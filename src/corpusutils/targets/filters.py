@@ -44,6 +44,9 @@ EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减
 ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
 BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:成)?(?:了)?$")
+"""Before a length that was built, and describes all the same: 建成了300多公里长的防护林带."""
+THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
+"""Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
 OF_ONE = re.compile(r"(?:[我你他她]家|一笔)$")
 """Before what one person owns or was paid."""
 WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
@@ -178,20 +181,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"[、，]", between)
         ):
             return "carrier"
-    if (
-        following is not None
-        and q.comparator in ("ge", "le")
-        and re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right)
-    ):
-        return "descriptor"
-    if (
-        following is not None
-        and q.comparator in ("ge", "le")
-        and q.kind == "measure"
-        and q.unit != "%"
-        and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", sentence.text[q.end : following.start])
-    ):
-        return "descriptor"  # 10吨及以下燃煤锅炉11台
+    if following is not None and q.comparator in ("ge", "le"):
+        things = q.kind == "measure" and q.unit != "%" and THINGS.fullmatch(sentence.text[q.end : following.start])
+        if things or re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right):
+            return "descriptor"
     if (
         q.kind == "measure"
         and q.unit != "%"
@@ -226,7 +219,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         ):
             return "carrier"  # 一亩地能收5000斤
         if (
-            AMONG.match(re.sub(r"（[^（）]*）", "", right))
+            AMONG.match(BRACKETS.sub("", right))
             or re.search(r"来自[^，。；、]{0,4}$", before)
             or right.startswith("村集体")
         ):

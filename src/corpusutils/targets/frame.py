@@ -173,11 +173,10 @@ class Setting:
             for match in (cues.FIRM_AHEAD if firm else cues.AHEAD).finditer(clause.text)
             if not self._told_of_the_past(match[0], clause.start + match.start())
         ]
-        planned = self._planned() or (self.frame.of_all and self.stage == AHEAD)
         governed = {match.end() for match in ahead}  # 打算新增, 预计带动: the plan's word rules the other
         done = [
             match
-            for match in (cues.FIRM_DONE if firm or planned else cues.DONE).finditer(clause.text)
+            for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
@@ -198,10 +197,15 @@ class Setting:
         return word.endswith("要") and begins <= at < ends
 
     def _planned(self) -> bool:
-        """Tell whether what goes on is due in a later year, or forecast, which 累计 or 建成 alone do not end."""
-        if self.stage == AHEAD and cues.ONCE_BUILT.match(self.stage_rule):
+        """Tell whether what goes on is surely planned, which 累计 or 建成 alone do not end.
+
+        It is in the plans of a report, or what works bring once they are built, due in a later year, or forecast.
+        """
+        if self.stage != AHEAD:
+            return False
+        if self.frame.of_all or cues.ONCE_BUILT.match(self.stage_rule):
             return True
-        if self.stage != AHEAD or not self._deadline or not self.frame.year:
+        if not self._deadline or not self.frame.year:
             return False
         return int(self._deadline[:4]) > self.frame.year or self.stage_rule == "stage_预计"
 

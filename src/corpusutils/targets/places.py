@@ -46,9 +46,9 @@ SUBJECT = re.compile(
     r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
-FIRM = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团)(?![领董总副员职])")
-BARE_FIRM = re.compile(r"(?:^|[，。；：“\n])(?:该|目前|去年|今年|如今)?，?公司(?![司债章里])[\u4e00-\u9fff]")
-FIRM_NAMED, FIRM_TOLD = 260, 2
+COMPANY = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团)(?![领董总副员职])")
+BARE_COMPANY = re.compile(r"(?:^|[，。；：“\n])(?:该|目前|去年|今年|如今)?，?公司(?![司债章里])[\u4e00-\u9fff]")
+COMPANY_NAMED, COMPANY_TOLD = 260, 2
 """Characters in which a text names the company that it is about, and how often it then says no more than 公司."""
 ACTING = re.compile(
     r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
@@ -127,10 +127,6 @@ def _parts() -> frozenset[tuple[str, str]]:
     )
 
 
-def _lies_in(county: str, place: str) -> bool:
-    return (county, place) in _parts()
-
-
 def prefecture_of(name: str) -> str:
     """Return the city or prefecture that an administrative place lies in; provinces, cities and names borne twice as they are.
 
@@ -193,7 +189,7 @@ def find_divisions(text: str, *, province: str | None = None) -> list[tuple[int,
     """
     found = _scan(text)
     found = [
-        (a, b, n) for a, b, n in found if n not in COMMON or any(b2 == a and _lies_in(n, of) for _, b2, of in found)
+        (a, b, n) for a, b, n in found if n not in COMMON or any(b2 == a and (n, of) in _parts() for _, b2, of in found)
     ]
     if province is None:
         return found
@@ -321,7 +317,6 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         province = _province_of().get(name) or province
         return Home(name, province, *_levels(name, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
-    firm = _firm_of(body)
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)
         for match in BODIES.finditer(head):
@@ -345,8 +340,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         works = WORKS.match(head)
         if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
-        if firm and text is headline:
-            return Home(firm, province, *_levels(_most_named(body, province)))
+        if text is headline and (company := _company_of(body)):
+            return Home(company, province, *_levels(_most_named(body, province)))
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
@@ -369,11 +364,11 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     return Home(city, province, *_levels(_most_named(body, province) or city, body))
 
 
-def _firm_of(body: str) -> str | None:
+def _company_of(body: str) -> str | None:
     """Return the company that a text introduces by its name and then calls no more than 公司, or None."""
-    if len(BARE_FIRM.findall(body)) < FIRM_TOLD:
+    if len(BARE_COMPANY.findall(body)) < COMPANY_TOLD:
         return None
-    named = {_trim(m[0]).rpartition("的")[2] for m in FIRM.finditer(body[:FIRM_NAMED])}
+    named = {_trim(m[0]).rpartition("的")[2] for m in COMPANY.finditer(body[:COMPANY_NAMED])}
     named = {name for name in named if len(name) > 4 and not GENERIC.search(name)}
     return named.pop() if len(named) == 1 else None
 

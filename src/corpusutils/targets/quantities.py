@@ -302,6 +302,8 @@ def _registry() -> Any:
     return registry
 
 
+PER = re.compile("[/（(]")
+"""What parts a unit from what it is told for or with: 元/吨, 套（间）."""
 BASES = {
     "volume": "meter ** 3", "area": "hectare", "length": "meter", "mass": "metric_ton", "power": "kilowatt", "energy": "kilowatt_hour",
     "concentration": "microgram / meter ** 3", "time": "day",
@@ -318,11 +320,9 @@ def _factor(unit: str) -> tuple[Decimal, str] | None:
     """Return what a unit as written is worth in the base unit of its dimension, and that unit's sign."""
     scale = re.match(SCALE, unit)
     bare = (
-        unit[scale.end() :]
-        if scale and re.split("[/（(]", unit[scale.end() :])[0] in units() and unit not in units()
-        else unit
+        unit[scale.end() :] if scale and PER.split(unit[scale.end() :])[0] in units() and unit not in units() else unit
     )
-    known = units().get(bare) or units().get(re.split("[/（(]", bare)[0])
+    known = units().get(bare) or units().get(PER.split(bare)[0])
     if known is None:
         return None
     factor = Decimal(1)

@@ -109,6 +109,10 @@ class Sentence:
         """Return the last clause that ends before a place."""
         return next((clause for clause in reversed(self.clauses) if clause.end <= at), None)
 
+    def clause_behind(self, at: int) -> Clause | None:
+        """Return the first clause that begins behind a place."""
+        return next((clause for clause in self.clauses if clause.start >= at), None)
+
     def quote_of(self, at: int) -> tuple[int, int] | None:
         """Return the bounds of the quotation that a place stands in, or None."""
         return next(((a, b) for a, b in self.quotes if a < at < b), None)

@@ -69,14 +69,12 @@ def deal_out(
     firsts, lasts = ([], run) if turn is None else (run[: run.index(turn)], run[run.index(turn) :])
     if len(lasts) < 2 or len(heads) < len(lasts) or (firsts and len(firsts) != len(lasts)):
         return {}
-    heads, places = heads[-len(lasts) :], places[-len(lasts) :]
-    suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
+    heads, places = _whole(heads[-len(lasts) :]), places[-len(lasts) :]
     by = text[at + 2 : inside[lasts[0]].start]
     shares = {}
     for k, n in enumerate(lasts):
-        head = heads[k] if heads[k].endswith(core) else heads[k] + suffix
         place = places[k] if places else None
-        shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, head, by, at, place)
+        shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, heads[k], by, at, place)
     return shares
 
 
@@ -89,8 +87,7 @@ def heads_of_all(before: str, namer: Namer, clause: Clause) -> list[str]:
     heads = [head for head in PARTED.split(words) if head]
     if len(heads) < 2 or min(map(len, heads)) < 2:
         return []
-    suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
-    return [head if head.endswith(core) else head + suffix for head in heads]
+    return _whole(heads)
 
 
 def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[str], str] | None:
@@ -105,6 +102,12 @@ def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[
         end = last
     head = namer.tidy(text[end:])
     return (names, head) if len(names) > 1 and head else None
+
+
+def _whole(heads: list[str]) -> list[str]:
+    """Return the heads of a list, each with what the last one says for all: 冰箱零售额、空调零售额 for 冰箱、空调零售额."""
+    suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
+    return [head if head.endswith(core) else head + suffix for head in heads]
 
 
 def _common_suffix(head: str) -> tuple[str, str]:

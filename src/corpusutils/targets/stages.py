@@ -59,12 +59,17 @@ def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
     by all of them together, and speaks for each on its side.
     """
     scores = [reporting_score(paragraph) for paragraph in paragraphs]
-    told = [max(-LIMIT, min(LIMIT, s)) if len(p) >= SHORTEST else 0.0 for s, p in zip(scores, paragraphs, strict=True)]
+    told = [score if len(text) >= SHORTEST else 0.0 for score, text in zip(scores, paragraphs, strict=True)]
     if sum(score != 0 for score in told) < MANY:
         return scores
-    before = [0.0, *accumulate(told)]
-    turn = max(range(len(before)), key=before.__getitem__)  # what follows adds up to the whole less what stands before
+    turn = turn_of(told)
     return [score + SIDE if n < turn else score - SIDE for n, score in enumerate(scores)]
+
+
+def turn_of(scores: Sequence[float]) -> int:
+    """Return how many paragraphs of a report stand before its plans; `scores` are 0 where a paragraph says nothing."""
+    before = [0.0, *accumulate(max(-LIMIT, min(LIMIT, score)) for score in scores)]
+    return max(range(len(before)), key=before.__getitem__)  # what follows adds up to the whole less what stands before
 
 
 def reporting_score(paragraph: str) -> float:

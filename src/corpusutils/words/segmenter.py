@@ -162,14 +162,13 @@ class Segmenter:
         for stretches in (protected_spans(text, set(CLASSES) - self.whole), whole):
             tokens, which = _tokens_in(stretches, start)
             protected[tokens] = np.array([NUMBER[name] for _, _, name in stretches], dtype=np.int8)[which]
-        classes = [NUMBER[name] for name in self.whole]
-        asked = set(codes[rest[~np.isin(protected[rest], classes)]].tolist())  # the others are told by their class
+        told = np.isin(protected, [NUMBER[name] for name in self.whole])  # by their class, whatever the word
+        asked = set(codes[rest[~told[rest]]].tolist())
         type_flags += [guessed(word) if code in asked else "x" for word, code in new.items()]
         types += new
         names = sorted({*FLAGS.values(), *type_flags})
         number = {name: n for n, name in enumerate(names)}
         flag = np.array([number[name] for name in type_flags], dtype=np.int32)[codes]
-        told = np.flatnonzero(np.isin(protected, classes))
         flag[told] = np.array([number[FLAGS[name]] for name in CLASSES], dtype=np.int32)[protected[told]]
         seen = np.array([not word.isspace() for word in types], dtype=bool)[codes]
         return Encoded(types, codes[seen], names, flag[seen], start[seen], end[seen], protected[seen])
