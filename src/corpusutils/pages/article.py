@@ -67,9 +67,8 @@ class Article:
 
     def lines_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and last raw line of a stretch of the body."""
-        lines = self.body_lines[start:end]
-        lines = lines[lines > 0]
-        return (int(lines.min()), int(lines.max())) if lines.size else (0, 0)
+        lines = [line for line in self.body_lines[start:end].tolist() if line > 0]
+        return (min(lines), max(lines)) if lines else (0, 0)
 
     def record(self) -> dict[str, Any]:
         """Return the article as plain data, keys in the order of the file format."""

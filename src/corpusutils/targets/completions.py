@@ -41,7 +41,8 @@ class Completions:
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
         """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
-        match = cues.COMPLETE_WORDS.search(clause.text) if cues.COMPLETE_HINT.search(clause.text) else None
+        hinted = cues.COMPLETE_HINT.search(clause.text) and cues.COMPLETE_HOW.search(clause.text)
+        match = cues.COMPLETE_WORDS.search(clause.text) if hinted else None
         if match is None:
             return None
         begin, end = clause.start + match.start(), clause.start + match.end()

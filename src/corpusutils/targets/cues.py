@@ -1,4 +1,8 @@
-"""The words that tell promise from report, rise from fall, and what is no record at all: one factored pattern each."""
+"""The words that tell promise from report, rise from fall, and what is no record at all: one factored pattern each.
+
+Patterns that are sought in every clause begin each alternative with a letter, and say behind it what must not stand
+before: the engine then passes at once over all places where none of these letters stands.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ AHEAD = re.compile(
     r"(?:^|[，；：。])要(?!求|闻|素|点)|应(?:当|不)|须(?!知|村)|必须|不得|可(?:达(?!到了)|(?:提升|提高|增加|扩大|降低?|减少|缩短)[至到])|任务(?:是|为)|要求(?:是|：)|下一步|明年|"
     r"(?<![近这去])(?<!\d)[一二两三四五六七八九十]年(?:之)?内(?=[^，。；]{2,})(?!累计|已|共)|每(?:月|年|周|日|天|季度)[^，。；]{0,10}(?:不少于|不低于|至少)|(?<![仅只])用(?:\d+|[一二两三四五六七八九十])年(?:左右)?(?:的)?时间(?![^，。；]{0,8}了)|一般不[小低少大高超]|面向社会(?:公开)?(?:招聘|招募|招收|招录)|(?:^|[，；])(?:到|至)(?:今年|明年)?年底"
 )
-SO_FAR = r"(?<![确保争取划])前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|(?<!\d)1[至到—–－-]\d{1,2}月|眼下|实际(?:完成|兑现|达到|到位|投入)|到(?:上周|上月|昨天)"
+SO_FAR = r"前(?<![确保争取划]前)(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|1(?<!\d1)[至到—–－-]\d{1,2}月|眼下|实际(?:完成|兑现|达到|到位|投入)|到(?:上周|上月|昨天)"
 """A stretch of the year that is over, or the text's own day."""
 DONE = re.compile(
     rf"{SO_FAR}|"
-    r"已(?!知)|累计|截至|建成(?![后区])|完成了|同比|比上年|较上年|比去年|较去年|(?<![由从])去年|(?<![由从])目前|现有|共有|获评|获得|入选|首次|新增(?!长)|达到了|提升了|下降了|增长了|实现了|超额|提前(?:完成|实现)|"
+    r"已(?!知)|累计|截至|建成(?![后区])|完成了|同比|比上年|较上年|比去年|较去年|去年(?<![由从]去年)|目前(?<![由从]目前)|现有|共有|获评|获得|入选|首次|新增(?!长)|达到了|提升了|下降了|增长了|实现了|超额|提前(?:完成|实现)|"
     r"成为(?:首[批个家座]|第一[批个家座])|上涨|创(?:历史)?新高|位居|居全国|得到|取得|形成了|交付使用|投入使用|出资|拨付|投入了|带动|今年以来|近年来"
 )
 TIMELESS = re.compile("建成|交付使用|投入使用|得到|取得|获得|带动|成为|新增|首次")
@@ -74,11 +78,11 @@ WORKS_SHARE = re.compile(
 TIMES_THE_PLAN = re.compile(r"[是为达][到为]?[^，。；\d]{0,8}(?:计划|任务|目标)[^，。；\d]{0,4}的$")
 """Before how many times a plan was done: 是年度任务的1.3倍."""
 GOAL = re.compile(
-    r"(?:预期|发展|主要|工作|奋斗|约束性)?目标(?:任务)?(?:建议)?(?:是|为|：|:|如下)|^[^。]{0,24}今年(?:要|将|拟)|(?:办好|实施|抓好|办理|推进)[^。]{0,24}民生实事|总体要求是|^今年(?:，|要|将|我们)"
+    r"目标(?:任务)?(?:建议)?(?:是|为|：|:|如下)|^[^。]{0,24}今年(?:要|将|拟)|(?:办好|实施|抓好|办理|推进)[^。]{0,24}民生实事|总体要求是|^今年(?:，|要|将|我们)"
 )
 """What opens a paragraph of plans, whatever its words are."""
 FIRM_DONE = re.compile(
-    rf"{SO_FAR}|已(?!经济)|(?<![由从比较在])去年|上年(?!同期)|截至|(?<![由从])目前|完成了|实现了|达到了|建成了"
+    rf"{SO_FAR}|已(?!经济)|去年(?<![由从比较在]去年)|上年(?!同期)|截至|目前(?<![由从]目前)|完成了|实现了|达到了|建成了"
 )
 DUE = re.compile(r"年(?:\d{1,2}月)?(?:底|末)?前?(?:全部|整体|全面)?(?:完工|完成|建成|投产|投运|竣工|交付|清零|销号)")
 """A clause that says by when the works of a sentence are to be done."""
@@ -92,18 +96,20 @@ SUMS_UP = re.compile(r"累计|年均|五年")
 """What goes on with the years that the sentence before spoke of."""
 LOOKS_BACK = re.compile(r"(?:回顾)?(?:刚刚)?过去的?一年[^。]{0,40}(?:成绩|成就|成效|进展|工作|发展)|一年来，")
 """A sentence in the part on plans that looks back over the year, as what follows in its paragraph does."""
-FIRM_AHEAD = re.compile(r"(?:^|[，；。])要(?!求|闻|素|点|是)|下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段")
+FIRM_AHEAD = re.compile(r"要(?<!.要)(?!求|闻|素|点|是)|下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段")
 """In a report the section says whether it reviews or plans; only these words overrule it for a clause."""
 
 COMPLETE_HINT = re.compile(r"完[成工]|实现|达[到标]|兑现|竣工|建成|投[产运入]|通车|交付|办结")
-"""Without one of these a clause completes nothing."""
+COMPLETE_HOW = re.compile("任务|目标|指标|计划|实事|如期|按期|提前|按时|顺利|全部|均")
+"""Without one of the first and one of the second a clause completes nothing."""
 COMPLETE_WORDS = re.compile(
     r"(?P<how>超额|提前(?:[一二两三四五六七八九十\d]+(?:个)?[年月天季]{1,2})?|如期|按期|圆满|全面|全部|顺利|均|已)*(?:完成|实现|达到|兑现)(?:了)?(?P<what>[^，。；！？]{0,70}?(?:任务|目标(?!要求)|指标|计划))(?!书|的\d|\d|了?约)(?!要求)|"
     r"(?P<what2>[^，。；！？、]{2,16}?(?:任务|指标|目标|计划|实事))(?P<how2>全部|全面|均|圆满|如期|超额|提前)+(?:完成|实现|达标|办结|兑现)|"
     r"(?P<what3>[^，。；！？]{3,26}?)(?P<how3>如期|按期|提前|按时|顺利)(?:完工|建成|竣工|投产|投运|通车|投入使用|交付)|"
     r"(?P<what4>[^，。；！？]{0,26}?)(?P<how4>全部|均)(?:达标|达到(?:目标|考核|规定)要求)"
 )
-PLAN = r"(?:目标|任务|计划|规划|要求|指标|控制线|上限|红线|时限|期限|工期|安排|承诺|责任书|序时进度)"
+PLANS = "目标|任务|计划|规划|要求|指标|控制线|上限|红线|时限|期限|工期|安排|承诺|责任书|序时进度"
+PLAN = f"(?:{PLANS})"
 NAMED_AFTER = re.compile(
     r"^的[\u4e00-\u9fff]{2,12}(?:任务|目标)(?=[，；。]|$)|^(?:及?以上|以下|以内|左右)?”?的?(?:年度|全年|当年|规划|控制|考核|约束性|既定|阶段性?|省定|国家|刚性|推广|建设|总|分解|减排){0,3}(?:目标|任务(?!书)|安排|要求|上限|下限|红线|控制线|门槛|约束)"
 )
@@ -136,10 +142,11 @@ COMPARED = (
     )),
 )  # fmt: skip
 """How what was done stands to what was planned, told without 完成任务: the first that fits counts."""
-COMPARED_HINT = re.compile(rf"{PLAN}|[上省里面]定的|要求的|规定的|预定|原定|下达|核定|提前|节奏|步伐|差")
+COMPARED_HINT = re.compile(PLANS + "|上定的|省定的|里定的|面定的|规定的|预定|原定|下达|核定|提前|节奏|步伐|差")
 
-DATED_VERB = r"(?:正式)?(?:提交|上报|报送|动工|破土|合龙|封顶|验收|入住|签完|签订|退出|拆除|到位|落地|办结|出台|公布|竣工|完工|建成|投产|投运|投用|通车|通水|通航|开通|启用|并网|转产|投入使用|投入运营|运营|交付|施行|实施|生效|收官|完成|开园|开业|揭牌|达产|试生产|试运[行营]|开馆|达标|清零|销号|交工|收口|收尾|结束|恢复|贯通|打通|带电|落成|开工|[拆栽建修治搬换补关种铺装]完)"
-DATED = re.compile(DATED_VERB + "|[工限]期|[期时]限|顺延|推迟|延[期后长]|持续|延续|时间由")
+ACTS = "提交|上报|报送|动工|破土|合龙|封顶|验收|入住|签完|签订|退出|拆除|到位|落地|办结|出台|公布|竣工|完工|建成|投产|投运|投用|通车|通水|通航|开通|启用|并网|转产|投入使用|投入运营|运营|交付|施行|实施|生效|收官|完成|开园|开业|揭牌|达产|试生产|试运行|试运营|开馆|达标|清零|销号|交工|收口|收尾|结束|恢复|贯通|打通|带电|落成|开工"
+DATED_VERB = f"(?:正式)?(?:{ACTS}|[拆栽建修治搬换补关种铺装]完)"
+DATED = re.compile(ACTS + "|完(?<=[拆栽建修治搬换补关种铺装]完)|工期|限期|期限|时限|顺延|推迟|延[期后长]|持续|延续|时间由")
 """Without one of these a clause tells no date of its own."""
 SET_IN_WORDS = re.compile(
     r"(?:(?:保持|基本|总体)*[与和同跟][^，。；]{2,12}?(?:保持|基本|总体|大体)*(?:同步|一致|持平)"

@@ -127,12 +127,12 @@ class Setting:
             if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause.text)):
                 return frame.default_deadline, None, "deadline_of_document"
             return None, None, ""
-        for time in self._times_in(clause):
+        for time in clause.times:
             if time.value and time.value.startswith("running:") and frame.default_period:
                 last = int(frame.default_period[-4:])
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
         stands = not frame.firm and cues.STANDS.search(clause.text)
-        if frame.period and not (stands and not self._times_in(clause)):
+        if frame.period and not (stands and not clause.times):
             here = any(
                 t.start < clause.end and t.value and not t.value.startswith("running") and not t.ahead
                 for t in self.sentence.times
@@ -153,7 +153,7 @@ class Setting:
         home = self.frame.home
         if local := leading_subject(LEADING.sub("", item.strip(" 、，")), home.province):
             return local, "place_in_item"
-        scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item)
+        scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item) if "“" in item else None
         if scope and (level := home.level(scope[1])):
             return level, "place_in_quotation"
         if self.local:
@@ -161,9 +161,6 @@ class Setting:
         if self.place:
             return self.place, "place_in_sentence"
         return home.default, "place_of_article" if home.default else ""
-
-    def _times_in(self, clause: Clause) -> list[TimeFound]:
-        return [time for time in self.sentence.times if clause.start <= time.start < clause.end]
 
     def _take_times(self, clause: Clause) -> None:
         """Let the times and the words of a clause set stage, period and deadline."""
@@ -186,7 +183,7 @@ class Setting:
         elif done:
             self.stage, self.stage_rule = DONE, f"stage_{done[-1][0][:6]}"
             self._deadline = None
-        for time in self._times_in(clause):
+        for time in clause.times:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
 
     def _told_of_the_past(self, word: str, at: int) -> bool:

@@ -30,10 +30,14 @@ SCOPES = {
     "区": LEVEL_WORDS["区"],
 }
 """What a figure holds for; 省级 and 市政府 only say who speaks."""
-WORKS = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,10}?)(?:流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地)"
-)
-RIVERS = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:河|江|湖|海|山|岭|泉|运河)(?![\u4e00-\u9fff]{0,2}(?:长制|流域))")
+OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
+OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
+OF_LINES = "中线|东线|西线"
+OF_SUBJECTS = "煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
+SUBJECT_HINT = re.compile(f"{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
+"""Without one of these words a text names no river, work or body."""
+WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
+RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 BODIES = re.compile(
@@ -42,7 +46,7 @@ BODIES = re.compile(
 OWNED = re.compile("(?:集团|股份|有限|责任|公司)+")
 """What goes on with a body's name that could have ended before: 某某煤业集团."""
 SUBJECT = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:中线|东线|西线)(?!北延)|[\u4e00-\u9fff]{1,10}?(?:煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|[一二三四五六]矿|污水处理厂|发电厂))"
+    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
     r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
@@ -202,6 +206,8 @@ def leading_subject(text: str, province: str | None) -> str | None:
     >>> leading_subject("治理汾河干流12公里", None), leading_subject("汾河文化", None)
     ('汾河干流', None)
     """
+    if not SUBJECT_HINT.search(text):
+        return None
     head = ACTING.sub("", text)
     works = WORKS.match(head)
     if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):

@@ -283,7 +283,7 @@ def _han(text: str) -> int | float | None:
 
 
 def _digits(text: str) -> int | float:
-    return _plain(Decimal(re.sub("[,，]", "", text)))
+    return _plain(Decimal(text.replace(",", "").replace("，", "")))
 
 
 def _plain(number: Decimal) -> int | float:

@@ -25,12 +25,13 @@ NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 
 
 class Clause(NamedTuple):
-    """What stands between two marks: its place in the sentence, its words, and the amounts that begin in it."""
+    """What stands between two marks: its place in the sentence, its words, and the amounts and times that begin in it."""
 
     start: int
     end: int
     text: str
     quantities: list[Quantity]
+    times: list[TimeFound]
 
 
 FROM = re.compile(r"[从由][^从由，。；]{0,12}\d[^从由，。；\d]{1,6}$")
@@ -56,7 +57,11 @@ class Sentence:
             (self.labels if label else self.quantities).append(quantity)
         places = [q.start for q in self.quantities]
         self.clauses = [
-            Clause(a, b, text[a:b], self.quantities[bisect_left(places, a) : bisect_left(places, b)])
+            Clause(
+                a, b, text[a:b],
+                self.quantities[bisect_left(places, a) : bisect_left(places, b)],
+                [time for time in self.times if a <= time.start < b] if self.times else [],
+            )  # fmt: skip
             for a, b in self._bounds()
             if text[a:b].strip()
         ]

@@ -16,9 +16,9 @@ from itertools import accumulate
 CLAUSE = re.compile(r"[，,；;。：:！？、]|——")
 NUMBERING = re.compile(r"^[“（(\s]*(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十]+）)?")
 NUMBERS = "“（( 一二三四五六七八九十"
-DIGITS = re.compile(r"\d+")
+REACHED = "增长 下降 达到 达 提高到 提升至 降至 突破 超过 新增 完成 建成 投产".split()
 MARKS = re.compile(
-    r"(?:增长|下降|达到|达|提高到|提升至|降至|突破|超过|新增|完成|建成|投产)(?=[约近]?\d)|同比|比上年|以上|左右|\d+年来|累计|首次|"
+    "|".join(rf"{verb}(?=[约近]?\d)" for verb in REACHED) + r"|同比|比上年|以上|左右|年来(?<=\d年来)|累计|首次|"
     r"入选|获评|获批|荣获|位居|居全国|成功|圆满|全面完成|力争|确保|预期|要|将|今年|去年|过去|明显|显著|稳居|得到|扎实|有力|有效|持续"
 )
 SHORTEST, LIMIT = 60, 4.0
@@ -41,7 +41,7 @@ def features(paragraph: str) -> frozenset[str]:
         if len(clause) >= 2 and "\u4e00" <= clause[0] <= "\u9fff":
             found.add("^" + clause[:2])
             found.add(clause[-2:] + "$")
-    found.update(DIGITS.sub("N", mark) if mark[0].isdigit() else mark for mark in MARKS.findall(paragraph))
+    found.update(MARKS.findall(paragraph))
     return frozenset(found)
 
 
