@@ -19,6 +19,8 @@ TRAILING = re.compile(
     r"已经|已|须|还差|争取|再增|共计|共|总计|合计|按?(?:自然|同|可比)口径|(?<=年均)实际|(?<=每年)实际|(?<=[到至])(?:人均|户均|每人(?:每[年月])?)|提前[一二两三四五六七八九十\d]+(?:年|个?月|天)|继续|始终|稳步|较快|快速|大幅|显著|再|又|了|(?<![通经透])过|每(?:立方米|升|千瓦时)|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|(?<![占之同环])比|较|\s|、|，|,|：|:|（|\()+$"
 )
 """What stands around the name of a thing in its clause, whatever the thing is."""
+REACH = 16
+"""Characters at the end of words in which `TRAILING` is sought at a time."""
 PLAN_WORDS = re.compile(
     r"提前|超额|如期|按期|确定|承诺|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|[省市县国]定|比|较|年初|下达?|核定|规划|计划|控制|"
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
@@ -56,7 +58,8 @@ def tidy(words: str, place: str | None) -> str:
     previous = None
     while words != previous:
         previous = words
-        words = TRAILING.sub("", words).strip(" 、，的“”（(")
+        trailing = TRAILING.search(words, max(0, len(words) - REACH))
+        words = words[: trailing.start() if trailing else None].strip(" 、，的“”（(")
     words = "".join(LEADING.sub("", words).split())
     words = EMPTY_WORDS.sub("", words)
     if added:  # 经营主体新增105万户: what counts is 新增经营主体

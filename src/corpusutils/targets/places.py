@@ -157,14 +157,13 @@ def _name_at(text: str, at: int) -> str | None:
 
 
 def _scan(text: str) -> list[tuple[int, int, str]]:
-    table, found, at = divisions(), [], 0
-    while at < len(text) - 1:
-        name = _name_at(text, at)
-        if name is not None and len(name) == PROVINCE_SHORT and text[at + 2 : at + 3] in SIDES:
-            name = None  # 漳泽湖北岸, 汾河西侧
-        if name is not None:
-            found.append((at, at + len(name), table[name]))
-        at += len(name) if name else 1
+    table, starts, found, end = divisions(), _by_start(), [], 0
+    for at in [n for n in range(len(text) - 1) if text[n : n + 2] in starts]:
+        name = _name_at(text, at) if at >= end else None
+        if name is None or (len(name) == PROVINCE_SHORT and text[at + 2 : at + 3] in SIDES):  # 漳泽湖北岸, 汾河西侧
+            continue
+        end = at + len(name)
+        found.append((at, end, table[name]))
     return found
 
 
