@@ -367,3 +367,28 @@ def test_the_label_of_a_picture_column_is_the_pictures_and_not_its_neighbours() 
     where = owners(text)
     assert where[1] == (where[5][0], "headline")
     assert where[3][0] != where[5][0]
+
+
+def test_a_title_that_drifted_to_the_top_goes_back_to_the_article_that_has_but_a_deck() -> None:
+    text = (
+        f"山高有路 水远有桥\n\n本报讯 {BRIDGE}{BRIDGE}（秦晓）\n\n东河石桥修好了\n\n———南坡合作社脱壳增收纪实\n\n"
+        f"编者按：南坡的合作社这几年做了什么？本报走进南坡，请看报道。\n\n{WALNUTS}{WALNUTS}\n\n{WALNUTS}（孙月）\n"
+    )
+    where = owners(text)
+    assert where[1] == where[7] == (where[11][0], "headline")
+    assert where[5] == (where[3][0], "headline") != where[1]
+
+
+def test_a_photo_with_its_text_is_a_caption_and_takes_no_title_that_is_not_its_own() -> None:
+    text = (
+        f"本报讯 {WALNUTS}{WALNUTS}（秦晓）\n\n南坡核桃挂了果\n\n近日下了入冬的头一场雪，柳树像开了花。\n\n孩子们踩着雪去上学，河水从桥下慢慢地流过，\n远处的山也静了下来。■刘山 摄\n\n"
+        f"护士少跑一半的路\n\n本报讯 {NURSE}{NURSE}（孙月）\n\n雪后柳树开了花\n"
+    )
+    where = owners(text)
+    assert where[5] == where[7] == where[8] == (where[5][0], "caption")
+    assert where[3] == (where[1][0], "headline") and where[10] == (where[12][0], "headline")
+
+
+def test_one_line_apart_that_a_photographer_signs_is_a_caption() -> None:
+    text = f"本报讯 {WALNUTS}{WALNUTS}\n\n7月16日,脱壳机在南坡装好。■南坡日报记者 魏广 摄\n\n{WALNUTS}（秦晓）\n"
+    assert owners(text)[3][1] == "caption"

@@ -21,8 +21,8 @@ def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
     chains, reasons = find_chains(page)
     articles, moved = amend(page, chains)
     for members in articles:
-        draft = Draft(list(members))
-        role = LABELS[CAPTION if page.picture_story(members) else BODY]
+        draft = Draft(list(members), picture=page.picture_story(members))
+        role = LABELS[CAPTION if draft.picture else BODY]
         for number in members:
             fragment = page.fragments[number]
             draft.reasons[fragment.first] = moved.get(number, reasons[number])

@@ -65,16 +65,23 @@ class Parts:
         return Cohesion(bodies, ["".join(self.text[i] for i in group) for groups in self.groups for group in groups])
 
     def pictured(self, number: int) -> bool:
-        """Tell whether a titled fragment is a photo's text: its last line, or the one that touches it, names the photographer."""
+        """Tell whether a titled fragment is a photo's text: the photographer's name ends it."""
+        return bool(self.titles[number]) and self.credited(number)
+
+    def credited(self, number: int) -> bool:
+        """Tell whether a fragment's last line, or the one that touches it, names a photographer."""
         captions, last = self.marks["caption"], self.fragments[number].last
-        touching = last < len(captions) and self.lines.gap[last] == 0
-        return bool(self.titles[number]) and (captions[last - 1] or (touching and captions[last]))
+        return captions[last - 1] or (last < len(captions) and self.lines.gap[last] == 0 and captions[last])
 
     def picture_story(self, members: Members) -> bool:
-        """Tell whether an article is no more than a photo with a title and its text."""
-        first = members[0]
+        """Tell whether an article is no more than a photo with its text, which the photographer's name ends."""
+        first, last = members[0], members[-1]
         bare = not self.fragments[first].opens and not self.byline_before[first]
-        return len(members) == 1 and bare and self.pictured(first)
+        if len(members) == 1 and bare and self.pictured(first):
+            return True
+        whole = last - first + 1 == len(members) <= 3 and not any(self.between[m] for m in members[1:])
+        size = self.total_width(range(self.fragments[first].first, self.fragments[last].last))
+        return bare and whole and size <= 200 and self.credited(last)
 
     def _closed(self, number: int) -> bool:
         if self.fragments[number].closes or self.pictured(number):

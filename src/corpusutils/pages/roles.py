@@ -66,7 +66,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "apart": {"display": 0.5, "caption": 0.5, "body": -0.5},
     "mute": {"display": 1.5, "body": -1.5},
     "mute_after_end": {"display": 3, "body": -1.5},
-    "caption_alone": {"caption": 3, "body": -3},
+    "caption_alone": {"caption": 4, "body": -4},
     "floating": {"caption": 6, "display": -1.5, "body": -1},
     "signed_below": {"byline": 6, "display": -3},
     "folio_at_edge": {"noise": 16, "display": -8, "body": -4},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpusutils.pages.parts import ALONE, Parts
 from corpusutils.pages.roles import BYLINE, CAPTION, DISPLAY, JUMP, NOTE
@@ -19,6 +19,8 @@ TITLED, SECOND, LEAN = 0.5, -0.6, 0.35
 ROOM, CROSSED = 0.25, 0.6
 """What the widest gap is worth where two articles part, and what it costs to part a title from its reporter's line."""
 NEVER = -9.0
+NOTED = 0.8
+"""What it costs to give the article above a title that an editor's note follows, or a photo's text one that it has no word of."""
 CONTINUED = 0.5
 """What it costs that a title stands above what goes on from another page."""
 FURTHER = 0.45
@@ -40,6 +42,8 @@ class Draft:
     """Why lines are where they are, as something that `str` makes a text of."""
     document: bool = False
     """Whether it is the whole of a plain document."""
+    picture: bool = False
+    """Whether it is a photo with its text."""
 
     @property
     def titled(self) -> bool:
@@ -50,7 +54,7 @@ class Draft:
         """Return the draft with its lines counted from `by` lines before."""
         roles = {i + by: role for i, role in self.roles.items()}
         reasons = {i + by: reason for i, reason in self.reasons.items()}
-        return Draft(self.fragments, roles, reasons, self.document)
+        return replace(self, roles=roles, reasons=reasons)
 
 
 def assign_titles(page: Parts, drafts: list[Draft]) -> None:
@@ -58,6 +62,7 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
     owner = {number: draft for draft in drafts for number in draft.fragments}
     gaps = []
     labels = _picture_labels(page, drafts)
+    decked = _decked(page, owner)
     for number, between in enumerate(page.between):
         between = [i for i in between if i not in labels]
         before, after = owner.get(number - 1), owner.get(number)
@@ -69,7 +74,7 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
                 target = (after or before) if below else (before or after)
                 if target:
                     target.roles[i] = "note"
-        groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after)
+        groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after, decked)
         if before is after and before is not None:
             for group in groups:
                 _give(before, group, "subhead", "title inside the article")
@@ -87,9 +92,22 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
         _promote(page, draft)
 
 
+def _decked(page: Parts, owner: dict[int, Draft]) -> Draft | None:
+    """Return the first article above which a deck (———…综述) and an editor's note stand, but no title that speaks of it."""
+    for number, groups in enumerate(page.groups[:-1]):
+        before, after = owner.get(number - 1), owner.get(number)
+        decks = [g for g in groups if page.marks["dash"][g[0]] and page.label[g[-1] + 1] == NOTE]
+        if not decks or before is None or after is None or before is after:
+            continue
+        others = [g for g in groups if g not in decks]
+        if all(page.held(g, after.fragments) < page.held(g, before.fragments) for g in others):
+            return after
+    return None
+
+
 def _picture_labels(page: Parts, drafts: list[Draft]) -> dict[int, Draft]:
     """Return the labels of picture columns (图说山西), each with the nearest article that ends with a photographer's name."""
-    pictured = [d for d in drafts if any(page.marks["caption"][page.fragments[n].last - 1] for n in d.fragments)]
+    pictured = [d for d in drafts if any(page.credited(n) for n in d.fragments)]
     labels = [i for titles in page.titles for i in titles if page.marks["picture_label"][i]]
     return {i: min(pictured, key=lambda d: abs(page.fragments[d.fragments[0]].first - i)) for i in labels if pictured}
 
@@ -282,6 +300,9 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     if split and before and page.tail(min(before.fragments)):
         return NEVER  # what comes from another page has its title there
     below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
+    noted = any(i + 1 < len(page.label) and page.label[i + 1] == NOTE for group in groups[:split] for i in group[-1:])
+    unfit = before is not None and before.picture and any(page.held(g, before.fragments) == 0 for g in groups[:split])
+    above -= NOTED * (noted + unfit)
     if split < len(groups) and after and page.tail(min(after.fragments)):
         below -= CONTINUED
     edges = [
@@ -368,12 +389,17 @@ def _banner(page: Parts, between: list[int], articles: int) -> int:
 
 
 def _far_titles(
-    page: Parts, drafts: list[Draft], between: list[int], before: Draft | None, after: Draft | None
+    page: Parts,
+    drafts: list[Draft],
+    between: list[int],
+    before: Draft | None,
+    after: Draft | None,
+    decked: Draft | None,
 ) -> list[list[int]]:
     """Give away the titles of a gap that belong to neither neighbour, and return the others.
 
-    Such are a title whose words a distant article holds, and what stands with a jump line: the title of a story on
-    another page.
+    Such are a title whose words a distant article holds, the one on top of the page where the article `decked` has but
+    a deck, and what stands with a jump line: the title of a story on another page.
     """
     groups = page.group([i for i in between if page.label[i] == DISPLAY])
     jump = any(page.label[i] == JUMP and not page.marks["jump_to"][i] for i in between)
@@ -389,6 +415,8 @@ def _far_titles(
         own = far is not None and (far.titled or _fitted(page, far))
         if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
+        elif decked not in (None, before, after) and before is None and near < FITTED:
+            _give(decked, group, "headline", "title of an article with a deck of its own")
         elif jump and near < 0.45 and (teaser is None or page.marks["dash"][group[0]]):
             if teaser is None:
                 teaser = Draft()

@@ -58,10 +58,12 @@ class Sentence:
         places = [q.start for q in self.quantities]
         self.clauses = [
             Clause(
-                a, b, text[a:b],
-                self.quantities[bisect_left(places, a) : bisect_left(places, b)],
-                [time for time in self.times if a <= time.start < b] if self.times else [],
-            )  # fmt: skip
+                start=a,
+                end=b,
+                text=text[a:b],
+                quantities=self.quantities[bisect_left(places, a) : bisect_left(places, b)],
+                times=[time for time in self.times if a <= time.start < b] if self.times else [],
+            )
             for a, b in self._bounds()
             if text[a:b].strip()
         ]
