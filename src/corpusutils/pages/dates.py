@@ -14,10 +14,10 @@ DAY = re.compile(
 )
 """A day, with its year where one is told; not one that a plan looks forward to (将于1月7日) or a span is bounded by."""
 TOLD = re.compile(
-    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!底|末|前|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计|远景)"
+    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!(?:\d{1,2}月)?[底末]?前|底|末|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计|远景)"
 )
 DATED = re.compile(
-    r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|[至到—](?:19|20)\d\d年|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
+    r"(?<!将[于在])((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|[至到—](?:19|20)\d\d年|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
 )
 """A whole date: a masthead's, a notice's, or that of news."""
 OWN = re.compile(
@@ -107,7 +107,7 @@ def page_year(text: str, page_date: str | None) -> int | None:
 def _is_early(squeezed: str) -> bool:
     """Tell whether a page's days lie early in a year: then it reviews the one before, and its own is the later."""
     months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed.endswith(("去年", "上年"), 0, m.start()))
-    return bool(months) and months[len(months) // 2] <= EARLY
+    return not months or months[len(months) // 2] <= EARLY
 
 
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:

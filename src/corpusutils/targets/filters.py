@@ -21,7 +21,15 @@ FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
 PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
-POCKET = re.compile("(?:掏|借|欠|凑|花)(?:了|出|下)?$")
+PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格)[^，。；增省补奖]{0,16}$")
+"""Before what something costs: 水价每方."""
+OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
+"""Behind what somebody has who is then named: 种了12亩小麦的村民."""
+PER_UNIT = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$")
+"""Before what comes of one unit of something by nature: 每生产1吨磷酸约产生."""
+MAKING = re.compile(r"每(?:生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输)[ ]*$")
+"""Before that unit."""
+POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
 """Before what a person pays."""
 FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
 """Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
@@ -41,13 +49,13 @@ NATURE = re.compile(
 """Before an amount that no plan moves: rainfall, height, frost."""
 EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少)?[ ]*$")
 """Before what something else is told for each of: 每50公斤, 每增长1个百分点."""
-ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
+ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|以[深浅]|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
 BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:成)?(?:了)?$")
 """Before a length that was built, and describes all the same: 建成了300多公里长的防护林带."""
 THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
 """Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
-OF_ONE = re.compile(r"(?:[我你他她]家|一笔)$")
+OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
 """Before what one person owns or was paid."""
 WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
 """Before money that one turn costs or one worker earns."""
@@ -58,7 +66,7 @@ EACH = frozenset(
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
 AWAY = re.compile(
-    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；\d]{1,12}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
+    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；]{1,16}|从[^，。；\d]{1,8}到[^，。；\d]{1,8}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
 )
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
@@ -103,8 +111,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "background"
     if re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
-    if EACH_MORE.search(before):
+    if EACH_MORE.search(before) or MAKING.search(before):
         return "denominator"
+    if PER_UNIT.search(before) and q.kind == "measure" and not q.unit.endswith("元"):
+        return "no_performance"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
     far = q.unit in ("米", "公里", "里") and (FORBIDDEN.search(before) or AWAY.search(before))
@@ -129,6 +139,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if q.unit in ("元", "块", "角") and WAGE.search(before):
         return "price"
+    if q.unit.endswith(("元", "块")) and PRICED.search(before):
+        return "price"
     if q.unit == "度" and "电" not in clause.text:
         return "label"
     if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
@@ -152,6 +164,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     in_words = "value_in_words" in q.rules
     if in_words and q.value == 1 and q.unit in EACH:
         return "carrier"  # 浇一亩地要两个小时
+    if OWNER.match(right):
+        return "carrier"
     if q.kind == "count" and SCENE.match(right):
         return "scene"
     if before.endswith("劣"):
@@ -234,7 +248,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             q.unit == "条" and re.search(r"(?:方面|部分|章)[ ]*$", before) and not re.match(r"[\u4e00-\u9fff]", right)
         ):
             return "structure"
-        if ATTEND.search(right) or (q.unit == "部" and right.startswith("门")):
+        joined = q.unit in ("人", "名", "位") and re.match(
+            r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩)(?:$|[了，。；])", right
+        )
+        if joined or ATTEND.search(right) or (q.unit == "部" and right.startswith("门")):
             return "participants"
         if re.match(r"[^，。；]{0,6}之一", right):
             return "one_of_many"

@@ -21,6 +21,8 @@ RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市�
 GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中")
 """How a clause begins that goes on to speak of the same work or body."""
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
+PLAN_NAMED = re.compile(r"的?(?:[\d.]+[\u4e00-\u9fff]{1,4}的)?(?:目标|任务|计划|预算|指标|控制)")
+"""Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达(?:标|到|[\d超])|.*突破|.*[提升增降][高升加低]?[到至])|谋划|探索|统筹|研究(?!与试验|开发|院|所|生)|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
 )
@@ -67,6 +69,11 @@ class Frame:
         """Widen a day to its year, which is what the next sentence speaks of."""
         if self.period and len(self.period) == 10:
             self.period = self.period[:4]
+
+    @property
+    def month_of_text(self) -> str | None:
+        """The month in which the text was written, or None."""
+        return None if self.year is None or self.month is None else f"{self.year}-{self.month:02d}"
 
     def is_past(self, value: str) -> bool:
         """Tell whether a time was over when the text was written."""
@@ -190,6 +197,9 @@ class Setting:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
         if word.startswith("谋划"):
             return self.sentence.lately <= at
+        if word == "再":
+            times = (t for t in self.sentence.times if t.value and not self.sentence.compared_with(t))
+            return any(self.frame.is_past(str(time.value)) for time in times)
         begins, ends = self.sentence.once
         return word.endswith("要") and begins <= at < ends
 
@@ -215,6 +225,8 @@ class Setting:
         if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
             span := frame.period or frame.default_period
         ):
+            if PLAN_NAMED.match(text, time.end):
+                return  # 前三季度完成3万人，占全年任务的八成
             if "/" in span and self.stage == DONE and frame.year:
                 # Of several years that were spoken of it is the last that has been told to its end: 五年来……全年……
                 told = frame.year if frame.month else frame.year - 1
@@ -226,7 +238,7 @@ class Setting:
             frame.period, frame.period_rule = value, time.rule
             return
         year = int(value[:4])
-        past = frame.is_past(value)
+        past = frame.is_past(value) and not (time.ahead and value == frame.month_of_text)
         lead = time.ahead and not past and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year

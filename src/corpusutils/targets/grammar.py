@@ -136,7 +136,7 @@ class Reading:
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self.setting.time_of(kind, clause)
-        place, place_rule = self.setting.place_of(text[left : anchor.start])
+        place, place_rule = self.setting.place_of(self.sentence.without_times(left, anchor.start))
         if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
             place, place_rule = self.frame.last_place, "place_of_plan_named"
         rules = (*quantity.rules, comparator_rule, indicator_rule, stage_rule, time_rule, place_rule)

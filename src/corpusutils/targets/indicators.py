@@ -75,7 +75,7 @@ class Namer:
 
         `start` and `end` bound the words that are the amount's own; `at` is where it, or the baseline before it, begins.
         """
-        left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
+        left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : self._due(quantity.end, end)]
         before = self.between(start, at)
         tail = TAIL_STOP.sub("", right)
         after = LINKED.sub("", tail).strip(" “”的")
@@ -131,6 +131,10 @@ class Namer:
             return _without_share(self.last, left), "indicator_carried", quantity.end
         head = self.between(clause.start, clause.quantities[0].start)
         return head or self.of_clause_before(clause), "indicator_from_clause_before", quantity.end
+
+    def _due(self, start: int, end: int) -> int:
+        """Return where a deadline stands behind an amount, or the end: 剩余17个小区12月底前完工."""
+        return next((time.start for time in self.sentence.times if time.ahead and start <= time.start < end), end)
 
     def _of_class(self, before: str, left: str) -> str:
         """Return what a class of water quality is the class of."""

@@ -33,11 +33,14 @@ SCOPES = {
 OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
-OF_SUBJECTS = "煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
-SUBJECT_HINT = re.compile(f"{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
+OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
+SUBJECT_HINT = re.compile(f"港|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
 RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
+HARBOUR = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
+)
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 BODIES = re.compile(
@@ -47,13 +50,18 @@ OWNED = re.compile("(?:集团|股份|有限|责任|公司)+")
 """What goes on with a body's name that could have ended before: 某某煤业集团."""
 SUBJECT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
-    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|[ ]*\d)"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水|新[建增改])|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
-COMPANY = re.compile(r"[\u4e00-\u9fff]{3,20}(?:公司|集团)(?![领董总副员职])")
-BARE_COMPANY = re.compile(r"(?:^|[，。；：“\n])(?:该|目前|去年|今年|如今)?，?公司(?![司债章里])[\u4e00-\u9fff]")
-COMPANY_NAMED, COMPANY_TOLD = 260, 2
-"""Characters in which a text names the company that it is about, and how often it then says no more than 公司."""
+BODY = re.compile(r"[\u4e00-\u9fff]{2,20}?(?P<kind>公司|灌区|电站|水库|水厂|电厂|泵站|林场|农场)(?![等领董总副员职])")
+BARE = re.compile(
+    r"(?:^|[，。；：“”\n])(?:该|全|目前|去年|今年|如今|\d{4}年)?，?全?(?P<kind>公司|灌区|电站|水库|水厂|电厂|泵站|林场|农场)(?![司债章里群])[\u4e00-\u9fff]"
+)
+INCORPORATED = re.compile("(?:股份|有限|责任|集团|公司)+$")
+SHORT_TOLD, FEW = 2, 3
+"""How often a text names the company that it is about without 有限公司, and how many it names in all where it is about one."""
+BODY_NAMED, BODY_TOLD = 260, 2
+"""Characters in which a text names the company or the works that it is about, and how often it then says no more than 公司 or 灌区."""
 ACTING = re.compile(
     r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
@@ -65,13 +73,26 @@ GENERIC = re.compile(
     + r"|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
 THING = re.compile(
-    r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
+    r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|热力|水务|[煤磷薯茶瓷药乳酒纸矿铝钢铜锂硅种]业|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
     r"|[\u4e00-\u9fff]{1,3}(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道|社区)"
 )
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
-NOT_AFTER = {"范县": tuple("示模师"), "成县": tuple("建完达组形变"), "河源": tuple("汾黄沁漳淮渭洛沱泾")}
+NOT_AFTER = {
+    "白银": ("金",),
+    "范县": tuple("示模师"),
+    "成县": tuple("建完达组形变"),
+    "河源": tuple("汾黄沁漳淮渭洛沱泾"),
+}
 """Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
+NOT_BEFORE = {
+    "长治": ("久",),
+    "日照": tuple("时充量强射少不"),
+    "朝阳": ("产",),
+    "普洱": ("茶",),
+    "大同": tuple("小社之"),
+}
+"""And those that begin other words: 长治久安, 日照时数, 朝阳产业."""
 OPENING = 160
 """Characters of a text in which it says where it is at home."""
 ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
@@ -151,7 +172,12 @@ def _by_start() -> dict[str, list[str]]:
 
 def _name_at(text: str, at: int) -> str | None:
     for name in _by_start().get(text[at : at + 2], ()):
-        if text.startswith(name, at) and text[at - 1 : at] not in NOT_AFTER.get(name, ()):
+        after = text[at + len(name) : at + len(name) + 1]
+        if (
+            text.startswith(name, at)
+            and text[at - 1 : at] not in NOT_AFTER.get(name, ())
+            and after not in NOT_BEFORE.get(name, ())
+        ):
             return name
     return None
 
@@ -215,6 +241,8 @@ def leading_subject(text: str, province: str | None) -> str | None:
     behind = head[river.end() :].lstrip() if river else ""
     if river and not LAND.search(river[0]) and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|\d|全", behind):
         return river[0]
+    if harbour := HARBOUR.match(head):
+        return harbour[0]
     subject = SUBJECT.match(head)
     if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
         return subject[0]
@@ -345,7 +373,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         works = WORKS.match(head)
         if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
-        if text is headline and (company := _company_of(body)):
+        if text is headline and (company := _body_of(headline, body)):
             return Home(company, province, *_levels(_most_named(body, province)))
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
@@ -369,13 +397,30 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     return Home(city, province, *_levels(_most_named(body, province) or city, body))
 
 
-def _company_of(body: str) -> str | None:
-    """Return the company that a text introduces by its name and then calls no more than 公司, or None."""
-    if len(BARE_COMPANY.findall(body)) < COMPANY_TOLD:
-        return None
-    named = {_trim(m[0]).rpartition("的")[2] for m in COMPANY.finditer(body[:COMPANY_NAMED])}
-    named = {name for name in named if len(name) > 4 and not GENERIC.search(name)}
-    return named.pop() if len(named) == 1 else None
+def _body_of(headline: str, body: str) -> str | None:
+    """Return the company or the works that a text introduces by its name and then calls no more than 公司 or 灌区, or None."""
+    told = Counter(match["kind"] for match in BARE.finditer(body))
+    kind, times = told.most_common(1)[0] if told else ("", 0)
+    for text in (headline, body[:BODY_NAMED]) if times >= BODY_TOLD else ():
+        named = _bodies_in(text, kind)
+        if len(named) == 1:
+            return named.pop()
+    short = {INCORPORATED.sub("", name) for name in _bodies_in(body[:BODY_NAMED], "公司")}
+    short = {name for name in short if len(name) > 3 and body.count(name) >= SHORT_TOLD}
+    return short.pop() if len(short) == 1 and len(_bodies_in(body, "公司")) <= FEW else None
+
+
+def _bodies_in(text: str, kind: str) -> set[str]:
+    """Return the names of the bodies of a kind (公司, 灌区) that a text names in full."""
+    found = (_own_name(_trim(m[0]).rpartition("的")[2]) for m in BODY.finditer(text) if m["kind"] == kind)
+    return {name for name in found if len(name) > 4 and not GENERIC.search(name)}
+
+
+def _own_name(name: str) -> str:
+    """Cut the places before a body's own name: 运城市涑北灌区 → 涑北灌区."""
+    found = find_divisions(name)
+    end = found[-1][1] if found and found[0][0] == 0 else 0
+    return name[end:] if len(name) - end > 4 else name
 
 
 def _headed(headline: str, body: str) -> str | None:
@@ -448,6 +493,6 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
     name = re.sub(
-        r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
+        r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
     )
     return re.sub(r"^.*(?:推进|传承|助力|打造|加快|走近|探访|建设)", "", name).strip("“”")

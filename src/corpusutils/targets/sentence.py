@@ -138,7 +138,7 @@ class Sentence:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由去年的19微克降到14微克."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]", before) and re.match(r"(?:全年|同期)?的[约近]?[\d.]+(?:倍|%)", after)
-        base = before.endswith(("比", "较")) or (time.back and after.startswith("同期"))
+        base = before.endswith(("比", "较")) or (time.back and re.match("同期|的?基础上", after))
         start = re.search(r"[由从]$", before) and re.match(
             r"(?:同期|年?[底末])?的?(?:每[\u4e00-\u9fff]{1,3})?[约近]?[\d.]+[^，。；]{0,12}(?:提[高升]|增|降|减|升|缩|扩|变|调|压)",
             after,

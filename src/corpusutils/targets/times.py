@@ -244,10 +244,10 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(f"{part['y']}/{part['y2']}", forward=False)
         case "year":
             if tail in ("起", "以来", "开始") or (lead in ("自", "从") and not tail):
-                return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
+                return made("to-date", forward=False, past=True)
             return made(part["y"], forward=ahead)
         case "since":
-            return made("to-date" if year is None else f"{part['y']}/{year}", forward=False, past=True)
+            return made("to-date", forward=False, past=True)
         case "plan":
             last = PLANS.get(part["plan"])
             if last is None or (not tail and not lead and not PLAN_AS_TIME.match(text, end)):
@@ -291,6 +291,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                     forward=False,
                     past=True,
                 )
+            if tail and word in ("去年", "上年", "前年"):
+                return made("to-date", forward=False, past=True)
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
         case "season":
             if year is None:
