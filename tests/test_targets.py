@@ -667,6 +667,16 @@ def test_the_year_so_far_is_told_from_the_years_plan() -> None:
     assert [r.kind for r in found] == ["target", "progress", "progress"]
 
 
+def test_a_deadline_behind_an_amount_is_evidence_and_no_part_of_its_name() -> None:
+    (found,) = records("镇里17个茶亭将在9月底前完工。", date="2024-06-05")
+    assert (found.indicator, found.quote) == ("茶亭", "镇里17个茶亭将在9月底前完工")
+
+
+def test_what_stands_before_a_name_in_a_headline_is_cut_as_far_as_the_text_repeats_the_rest() -> None:
+    body = "岚水引茶灌区今年忙。去年，灌区衬砌茶渠46公里。目前，灌区用工62人。"
+    assert {r.place for r in records(body, headline="跟旱塬较劲岚水引茶灌区")} == {"岚水引茶灌区"}
+
+
 def test_a_season_that_has_come_is_told_of_what_people_have_got() -> None:
     (found,) = records("镇里31个小区今冬用上了集中供热。", date="2024-11-12")
     assert found.kind == "progress"

@@ -101,6 +101,8 @@ class Setting:
         """The river, work or body that the sentence speaks of."""
         self._aside: tuple[str | None] | None = None
         """The place to go back to after a clause with 其中."""
+        self._plan_year: str | None = None
+        """The year of a plan that the sentence names: 全年任务."""
         self._day_ends: int | None = None
         self._to_date = False
         """Whether a clause before summed up to the text's own time."""
@@ -128,7 +130,7 @@ class Setting:
         if kind == "target":
             if self._deadline:
                 return self._deadline, None, f"deadline_{self._deadline_rule}"
-            past = frame.period or frame.default_period or ""
+            past = self._plan_year or frame.period or frame.default_period or ""
             if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年", clause.text):
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause.text)):
@@ -226,7 +228,8 @@ class Setting:
             span := frame.period or frame.default_period
         ):
             if PLAN_NAMED.match(text, time.end):
-                return  # 前三季度完成3万人，占全年任务的八成
+                self._plan_year = span.split("/")[-1][:4]  # 前三季度完成3万人，占全年任务的八成
+                return
             if "/" in span and self.stage == DONE and frame.year:
                 # Of several years that were spoken of it is the last that has been told to its end: 五年来……全年……
                 told = frame.year if frame.month else frame.year - 1
@@ -238,7 +241,7 @@ class Setting:
             frame.period, frame.period_rule = value, time.rule
             return
         year = int(value[:4])
-        past = frame.is_past(value) and not (time.ahead and value == frame.month_of_text)
+        past = frame.is_past(value) and not (text[time.end - 1] == "前" and value == frame.month_of_text)
         lead = time.ahead and not past and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year

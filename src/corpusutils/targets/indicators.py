@@ -35,6 +35,8 @@ SHARE_OF = re.compile(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}")
 DONE_TO_IT = re.compile(r"完成([\u4e00-\u9fff]{2,12})")
 STRETCH = re.compile(r"(?:^|[段河湖库县区镇乡村市])$")
 EXTENDED = re.compile(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)")
+WILL = re.compile("(?:将|拟|计划|预计|力争|确保)[于在]?$|[于在]$")
+"""Before a deadline."""
 TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -75,9 +77,10 @@ class Namer:
 
         `start` and `end` bound the words that are the amount's own; `at` is where it, or the baseline before it, begins.
         """
-        left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : self._due(quantity.end, end)]
+        left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
         before = self.between(start, at)
-        tail = TAIL_STOP.sub("", right)
+        own = right[: self._due(quantity.end, end) - quantity.end]
+        tail = TAIL_STOP.sub("", own)
         after = LINKED.sub("", tail).strip(" “”的")
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
@@ -105,7 +108,7 @@ class Namer:
         if counts and joins and len(after) >= 2:
             whole = right.rstrip("，。；、 ")
             if not before:
-                after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", whole)[:26]
+                after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", own.rstrip("，。；、 "))[:26]
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
         done = DONE_TO_IT.match(right)
         if done and counts_or_measures and STRETCH.search(before):
@@ -133,8 +136,10 @@ class Namer:
         return head or self.of_clause_before(clause), "indicator_from_clause_before", quantity.end
 
     def _due(self, start: int, end: int) -> int:
-        """Return where a deadline stands behind an amount, or the end: 剩余17个小区12月底前完工."""
-        return next((time.start for time in self.sentence.times if time.ahead and start <= time.start < end), end)
+        """Return where a deadline stands behind an amount, or the end: 剩余17个小区将在12月底前完工."""
+        at = next((time.start for time in self.sentence.times if time.ahead and start <= time.start < end), end)
+        lead = WILL.search(self.sentence.text, start, at) if at < end else None
+        return lead.start() if lead else at
 
     def _of_class(self, before: str, left: str) -> str:
         """Return what a class of water quality is the class of."""

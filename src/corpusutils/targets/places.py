@@ -50,7 +50,7 @@ OWNED = re.compile("(?:集团|股份|有限|责任|公司)+")
 """What goes on with a body's name that could have ended before: 某某煤业集团."""
 SUBJECT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
-    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水|新[建增改])|[ ]*\d)"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 BODY = re.compile(r"[\u4e00-\u9fff]{2,20}?(?P<kind>公司|灌区|电站|水库|水厂|电厂|泵站|林场|农场)(?![等领董总副员职])")
@@ -58,6 +58,7 @@ BARE = re.compile(
     r"(?:^|[，。；：“”\n])(?:该|全|目前|去年|今年|如今|\d{4}年)?，?全?(?P<kind>公司|灌区|电站|水库|水厂|电厂|泵站|林场|农场)(?![司债章里群])[\u4e00-\u9fff]"
 )
 INCORPORATED = re.compile("(?:股份|有限|责任|集团|公司)+$")
+SHORTEST_NAME = 5
 SHORT_TOLD, FEW = 2, 3
 """How often a text names the company that it is about without 有限公司, and how many it names in all where it is about one."""
 BODY_NAMED, BODY_TOLD = 260, 2
@@ -404,10 +405,16 @@ def _body_of(headline: str, body: str) -> str | None:
     for text in (headline, body[:BODY_NAMED]) if times >= BODY_TOLD else ():
         named = _bodies_in(text, kind)
         if len(named) == 1:
-            return named.pop()
+            return _as_told(named.pop(), body, 1 if text is headline else 2)
     short = {INCORPORATED.sub("", name) for name in _bodies_in(body[:BODY_NAMED], "公司")}
     short = {name for name in short if len(name) > 3 and body.count(name) >= SHORT_TOLD}
     return short.pop() if len(short) == 1 and len(_bodies_in(body, "公司")) <= FEW else None
+
+
+def _as_told(name: str, body: str, times: int) -> str:
+    """Cut what stands before a name, as far as the text tells the rest so many times."""
+    ends = (name[start:] for start in range(len(name) - SHORTEST_NAME + 1))
+    return next((end for end in ends if body.count(end) >= times and not INCORPORATED.fullmatch(end)), name)
 
 
 def _bodies_in(text: str, kind: str) -> set[str]:
