@@ -668,8 +668,8 @@ def test_the_year_so_far_is_told_from_the_years_plan() -> None:
 
 
 def test_a_deadline_behind_an_amount_is_evidence_and_no_part_of_its_name() -> None:
-    (found,) = records("镇里17个茶亭将在9月底前完工。", date="2024-06-05")
-    assert (found.indicator, found.quote) == ("茶亭", "镇里17个茶亭将在9月底前完工")
+    (found,) = records("剩余17个茶亭将在9月底前完工。", date="2024-06-05")
+    assert (found.indicator, found.quote) == ("剩余茶亭", "剩余17个茶亭将在9月底前完工")
 
 
 def test_what_stands_before_a_name_in_a_headline_is_cut_as_far_as_the_text_repeats_the_rest() -> None:
