@@ -392,3 +392,10 @@ def test_a_photo_with_its_text_is_a_caption_and_takes_no_title_that_is_not_its_o
 def test_one_line_apart_that_a_photographer_signs_is_a_caption() -> None:
     text = f"本报讯 {WALNUTS}{WALNUTS}\n\n7月16日,脱壳机在南坡装好。■南坡日报记者 魏广 摄\n\n{WALNUTS}（秦晓）\n"
     assert owners(text)[3][1] == "caption"
+
+
+def test_one_sentence_alone_that_is_wider_than_the_column_above_is_a_caption() -> None:
+    column = "本报讯 南坡的核桃林今年\n挂果，合作社买来两台脱壳\n机，核桃仁按等级卖到了外\n省，果农的腰包鼓了起来，\n合作社明年再买三台机器。\n"
+    across = "果农在南坡的核桃林里摘下今年的头一筐核桃。"
+    assert owners(f"{column}\n{across}\n\n石桥通了\n\n本报讯 {BRIDGE}\n")[7][1] == "caption"
+    assert owners(f"{column}\n核桃仁按等级卖到了外省。\n\n石桥通了\n\n本报讯 {BRIDGE}\n")[7][1] == "body"

@@ -67,6 +67,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "mute": {"display": 1.5, "body": -1.5},
     "mute_after_end": {"display": 3, "body": -1.5},
     "caption_alone": {"caption": 4, "body": -4},
+    "set_across": {"caption": 6, "body": -3},
     "floating": {"caption": 6, "display": -1.5, "body": -1},
     "signed_below": {"byline": 6, "display": -3},
     "folio_at_edge": {"noise": 16, "display": -8, "body": -4},
@@ -83,6 +84,8 @@ GOES_ON = 1.4
 
 EDGE = 3
 """Lines at the head and the foot of a page in which its folio may stand."""
+ACROSS, WIDER = 40, 2.5
+"""How wide a caption of one line is at most, and how much wider than the column above it one that is set across."""
 PICTURE = 3
 """Blank lines that a picture leaves at least."""
 QUOTE_BREAKS = 3
@@ -193,6 +196,14 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "unwrapped_short": ~wrapped & (lines.width <= 26),
         "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
         "caption_alone": lines.marks["caption"] & (lines.gap > 0) & (following > 0) & (lines.width <= 60),
+        # one sentence that is alone and wider than the column above it
+        "set_across": marks["ended"]
+        & ~(marks["opener"] | marks["speaker"] | marks["jump_from"] | marks["dated"])
+        & (lines.gap > 0)
+        & (following > 0)
+        & ~wrapped
+        & (lines.width <= ACROSS)
+        & (lines.width > np.append(np.inf, np.where(lines.column[:-1] > 0, lines.column[:-1] + WIDER, np.inf))),
         "floating": _floating(lines, mute_after_end & ~telling),
         "before_opener": before_opener,
         "heads": _heading(lines, loud | telling | marks["broken_off"] | marks["caption"], closing),
