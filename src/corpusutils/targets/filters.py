@@ -87,6 +87,10 @@ STARTS = re.compile(r"^[^，。；\d]{0,4}(?:[缩压减增提]?[短减少高升�
 """Behind the amount that a change starts from."""
 CHANNELS = re.compile("监控|视频|摄像|探头|信号|传感")
 """What makes 路 a channel and no bus: 安装视频监控68路."""
+WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
+"""What the name of an indicator has at least."""
+LIKENED = re.compile("相当于|比作|如同|好比|平均每|平均水平的$")
+"""Before an amount that only illustrates another."""
 BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
@@ -109,7 +113,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "in_quotes"
     if sentence.background or "一度" in clause.text:
         return "background"
-    if re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
+    if "第" in before and re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
     if EACH_MORE.search(before) or MAKING.search(before):
         return "denominator"
@@ -155,7 +159,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     ):
         return "price"
     if (
-        re.match(r"级|号|版|楼|年代|年头|分之", right)
+        right.startswith(("级", "号", "版", "楼", "年代", "年头", "分之"))
         or q.unit == "趟"
         or (q.unit == "对" and right[:1] in "于外内口")
         or (q.unit == "路" and not CHANNELS.search(before))
@@ -279,8 +283,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "held_against"
     if any(clause.start <= t.start < q.start and sentence.turned(t) for t in sentence.times):
         return "turned_from"
-    if not found.indicator or not re.search(r"[\u4e00-\u9fff]{2}|[A-Z]{2}", found.indicator):
+    if not found.indicator or not WORD.search(found.indicator):
         return "no_indicator"
-    if re.search(r"相当于|比作|如同|好比|平均每|平均水平的$", before[-6:]):
+    if LIKENED.search(before[-6:]):
         return "comparison"
     return None

@@ -21,6 +21,8 @@ RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市�
 GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中")
 """How a clause begins that goes on to speak of the same work or body."""
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
+TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
+"""What tells a sum up to the text's own day."""
 PLAN_NAMED = re.compile(r"的?(?:[\d.]+[\u4e00-\u9fff]{1,4}的)?(?:目标|任务|计划|预算|指标|控制)")
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
 OPEN_TASK = re.compile(
@@ -147,7 +149,7 @@ class Setting:
                 for t in self.sentence.times
             )
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
-        to_date = re.search(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有", clause.text)
+        to_date = TO_DATE.search(clause.text)
         if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text) and not stands:
             return None, frame.default_period, "period_of_article"
         if (to_date and not (frame.default_period and "累计" not in clause.text)) or stands:

@@ -197,7 +197,7 @@ class Reading:
         before = before or text[start : quantity.start]
         if quantity.kind in ("measure", "count") and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
-        told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or re.search("[距离]", before)
+        told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
         if self.setting.stage_rule == "stage_default" and is_service_time(quantity, text):

@@ -46,7 +46,7 @@ class Sentence:
         self.text = text
         self.offset = offset
         self.times = list(find_times(text, year=year, month=month))
-        self.quotes = [m.span() for m in QUOTED.finditer(text)]
+        self.quotes = [m.span() for m in QUOTED.finditer(text)] if "”" in text or "》" in text or "」" in text else []
         self.quantities: list[Quantity] = []
         self.labels: list[Quantity] = []
         """Amounts that only tell people or things apart: 71岁的老人, 220千伏"""
