@@ -2,7 +2,9 @@
 
 A fragment begins an article, or goes on in one of those begun. How much each observation speaks for either was learnt
 by a log-linear model from simulated pages (`scripts/train_chains.py`). To carry several hypotheses along instead of
-the best choice (a beam search) was tried, and changed nothing.
+the best choice (a beam search) was tried. With these weights it changes nothing; with weights learnt from whole pages
+it finds more articles on simulated pages and on those laid out by hand, and glues two reports of one event, as a real
+page has them: their likeness adds up paragraph by paragraph.
 """
 
 from __future__ import annotations
