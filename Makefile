@@ -16,7 +16,7 @@ report: install         ## make report [CORPUS=folder] [OUT=folder]
 	$(BIN)/corpusutils report $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
 
 test: install           ## every test: package, notebooks, report
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: install           ## style and types
 	$(BIN)/ruff check .

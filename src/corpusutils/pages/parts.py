@@ -11,12 +11,14 @@ import numpy as np
 from corpusutils.pages.flow import flow
 from corpusutils.pages.fragments import Cohesion, body_fragments
 from corpusutils.pages.lines import PageLines
-from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, Roles
+from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, NOTE, Roles
 
 ALONE = 60
 """Widest lone sentence that may be a caption and not an article, in characters."""
 STORY = 24
 """Least width of a caption that tells a story of its own, in characters."""
+CAPTION_PARTS, CAPTION_WIDTH = 3, 200
+"""How many paragraphs and characters a photo's text has at most where no title stands above it."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
 Members = tuple[int, ...]
@@ -76,12 +78,18 @@ class Parts:
     def picture_story(self, members: Members) -> bool:
         """Tell whether an article is no more than a photo with its text, which the photographer's name ends."""
         first, last = members[0], members[-1]
-        bare = not self.fragments[first].opens and not self.byline_before[first]
-        if len(members) == 1 and bare and self.pictured(first):
+        if self.fragments[first].opens or self.byline_before[first] or not self.credited(last):
+            return False
+        if len(members) == 1 and self.titles[first]:
             return True
-        whole = last - first + 1 == len(members) <= 3 and not any(self.between[m] for m in members[1:])
+        whole = last - first + 1 == len(members) <= CAPTION_PARTS and not any(self.between[m] for m in members[1:])
         size = self.total_width(range(self.fragments[first].first, self.fragments[last].last))
-        return bare and whole and size <= 200 and self.credited(last)
+        return whole and size <= CAPTION_WIDTH
+
+    def noted(self, title: Lines) -> bool:
+        """Tell whether an editor's note follows right behind a title."""
+        behind = title[-1] + 1
+        return behind < len(self.label) and self.label[behind] == NOTE
 
     def _closed(self, number: int) -> bool:
         if self.fragments[number].closes or self.pictured(number):

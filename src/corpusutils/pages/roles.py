@@ -176,6 +176,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
             free = False
     dated = marks["dated"]
     apart = following > 0
+    alone = apart & (lines.gap > 0)
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
     masthead_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
@@ -194,13 +195,12 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "long": (lines.width > 32) & (lines.width <= 60),
         "very_long": lines.width > 60,
         "unwrapped_short": ~wrapped & (lines.width <= 26),
-        "apart": (lines.gap > 0) & (following > 0) & (lines.width <= 30),
-        "caption_alone": lines.marks["caption"] & (lines.gap > 0) & (following > 0) & (lines.width <= 60),
+        "apart": alone & (lines.width <= 30),
+        "caption_alone": lines.marks["caption"] & alone & (lines.width <= 60),
         # one sentence that is alone and wider than the column above it
         "set_across": marks["ended"]
         & ~(marks["opener"] | marks["speaker"] | marks["jump_from"] | marks["dated"])
-        & (lines.gap > 0)
-        & (following > 0)
+        & alone
         & ~wrapped
         & (lines.width <= ACROSS)
         & (lines.width > np.append(np.inf, np.where(lines.column[:-1] > 0, lines.column[:-1] + WIDER, np.inf))),

@@ -96,7 +96,7 @@ def _decked(page: Parts, owner: dict[int, Draft]) -> Draft | None:
     """Return the first article above which a deck (———…综述) and an editor's note stand, but no title that speaks of it."""
     for number, groups in enumerate(page.groups[:-1]):
         before, after = owner.get(number - 1), owner.get(number)
-        decks = [g for g in groups if page.marks["dash"][g[0]] and page.label[g[-1] + 1] == NOTE]
+        decks = [g for g in groups if page.marks["dash"][g[0]] and page.noted(g)]
         if not decks or before is None or after is None or before is after:
             continue
         others = [g for g in groups if g not in decks]
@@ -300,7 +300,7 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     if split and before and page.tail(min(before.fragments)):
         return NEVER  # what comes from another page has its title there
     below = sum(page.held(group, after.fragments) for group in groups[split:]) if after else 0.0
-    noted = any(i + 1 < len(page.label) and page.label[i + 1] == NOTE for group in groups[:split] for i in group[-1:])
+    noted = any(page.noted(group) for group in groups[:split])
     unfit = before is not None and before.picture and any(page.held(g, before.fragments) == 0 for g in groups[:split])
     above -= NOTED * (noted + unfit)
     if split < len(groups) and after and page.tail(min(after.fragments)):
@@ -415,7 +415,7 @@ def _far_titles(
         own = far is not None and (far.titled or _fitted(page, far))
         if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
-        elif decked not in (None, before, after) and before is None and near < FITTED:
+        elif before is None and decked is not None and decked is not after and near < FITTED:
             _give(decked, group, "headline", "title of an article with a deck of its own")
         elif jump and near < 0.45 and (teaser is None or page.marks["dash"][group[0]]):
             if teaser is None:

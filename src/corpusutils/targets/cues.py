@@ -1,7 +1,7 @@
 """The words that tell promise from report, rise from fall, and what is no record at all: one factored pattern each.
 
-Patterns that are sought in every clause begin each alternative with a letter, and say behind it what must not stand
-before: the engine then passes at once over all places where none of these letters stands.
+Most patterns that are sought in every clause begin each alternative with a letter, and say behind it what must not
+stand before: the engine then passes at once over all places where none of these letters stands.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ STARTED = re.compile(
 LOWER_IS_BETTER = re.compile(
     r"浓度|能耗|排放|失业|赤字|综合指数|重污染|死亡|事故|降尘|漏损|贫困|负债|涨幅|价格|消费价格|CPI|物价|水耗|用水量|成本|劣[ⅤV]|超采|沉降|发生率|投诉|煤耗|强度|黑臭|杂费|耗水"
 )
+HIGHER_IS_BETTER = re.compile("率|比例|比重|覆盖|面积|产量|收入|产值|投资|装机|增加值|优良|新增|建成|治理")
 
 COMPLETE_SHARE = re.compile(
     r"(?:完成|达到|达|占)(?:了)?[^，。；：]{0,10}(?:计划|任务|目标|预算(?!支出|收入)|进度|工程量|工作量|合同额|概算)(?:任务|目标|数)?(?:总量|总任务)?的?(?:约|近|超过)?$|"

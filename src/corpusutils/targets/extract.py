@@ -32,7 +32,6 @@ HEADING = 46
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
-HIGHER_IS_BETTER = re.compile("率|比例|比重|覆盖|面积|产量|收入|产值|投资|装机|增加值|优良|新增|建成|治理")
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
 
@@ -219,7 +218,7 @@ def direction(indicator: str, comparator: str) -> str | None:
         return "up"
     if comparator in ("le", "lt", "dec"):
         return "down"
-    return "up" if HIGHER_IS_BETTER.search(indicator) else None
+    return "up" if cues.HIGHER_IS_BETTER.search(indicator) else None
 
 
 def _tied(pairs: list[tuple[Found, Record]]) -> Iterator[Record]:

@@ -25,10 +25,6 @@ PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评�
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
-PER_UNIT = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$")
-"""Before what comes of one unit of something by nature: 每生产1吨磷酸约产生."""
-MAKING = re.compile(r"每(?:生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输)[ ]*$")
-"""Before that unit."""
 POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
 """Before what a person pays."""
 FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
@@ -47,8 +43,12 @@ NATURE = re.compile(
     r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
-EACH_MORE = re.compile(r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少)?[ ]*$")
-"""Before what something else is told for each of: 每50公斤, 每增长1个百分点."""
+EACH_MORE = re.compile(
+    r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少|生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输)?[ ]*$"
+)
+"""Before what something else is told for each of: 每50公斤, 每增长1个百分点, 每生产1吨."""
+PER_UNIT = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$")
+"""Before what comes of one unit of something by nature: 每生产1吨磷酸约产生."""
 ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|以[深浅]|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
 BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:成)?(?:了)?$")
@@ -79,6 +79,8 @@ ATTEND = re.compile(
     r"^[^，。；]{0,24}(?:负责人|负责同志)(?:[等在和参出]|$)|(?:参加|出席)(?:了)?(?:会议|大会|座谈会|推进会|现场会|培训班|调研)"
 )
 """Behind a count of those who came to a meeting."""
+JOINED = re.compile(r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩)(?:$|[了，。；])")
+"""Behind a count of those who took part."""
 STANDARD = re.compile("标准|防洪|设防|能力|提[高升]")
 LIMIT = re.compile(r"(?:限值|标准值?|国标|门槛)(?:是|为|：)?$")
 """Before what a rule allows, which nobody has done."""
@@ -115,7 +117,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "background"
     if "第" in before and re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
-    if EACH_MORE.search(before) or MAKING.search(before):
+    if EACH_MORE.search(before):
         return "denominator"
     if PER_UNIT.search(before) and q.kind == "measure" and not q.unit.endswith("元"):
         return "no_performance"
@@ -252,10 +254,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             q.unit == "条" and re.search(r"(?:方面|部分|章)[ ]*$", before) and not re.match(r"[\u4e00-\u9fff]", right)
         ):
             return "structure"
-        joined = q.unit in ("人", "名", "位") and re.match(
-            r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩)(?:$|[了，。；])", right
-        )
-        if joined or ATTEND.search(right) or (q.unit == "部" and right.startswith("门")):
+        if ATTEND.search(right) or (q.unit == "部" and right.startswith("门")):
             return "participants"
         if re.match(r"[^，。；]{0,6}之一", right):
             return "one_of_many"
@@ -263,7 +262,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "carrier"
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
             return "vague"
-        if q.unit in ("人", "名", "位") and cues.PARTICIPANTS.match(right):
+        if q.unit in ("人", "名", "位") and (cues.PARTICIPANTS.match(right) or JOINED.match(right)):
             return "participants"
         if q.unit in ("次", "场", "批") and re.match(
             r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right

@@ -30,6 +30,7 @@ SCOPES = {
     "区": LEVEL_WORDS["区"],
 }
 """What a figure holds for; 省级 and 市政府 only say who speaks."""
+# How the names end of works and landscapes, of rivers and hills, of the lines of a canal, and of bodies that act.
 OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
@@ -41,6 +42,7 @@ RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{
 HARBOUR = re.compile(
     r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
+"""A harbour of which it is told what passed through it; its city does not tell that."""
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 BODIES = re.compile(
@@ -57,8 +59,10 @@ BODY = re.compile(r"[\u4e00-\u9fff]{2,20}?(?P<kind>公司|灌区|电站|水库|�
 BARE = re.compile(
     r"(?:^|[，。；：“”\n])(?:该|全|目前|去年|今年|如今|\d{4}年)?，?全?(?P<kind>公司|灌区|电站|水库|水厂|电厂|泵站|林场|农场)(?![司债章里群])[\u4e00-\u9fff]"
 )
-INCORPORATED = re.compile("(?:股份|有限|责任|集团|公司)+$")
+INCORPORATED = re.compile(OWNED.pattern + "$")
+"""What a company is called by beside its own name."""
 SHORTEST_NAME = 5
+"""Characters of the name of a company or works at least."""
 SHORT_TOLD, FEW = 2, 3
 """How often a text names the company that it is about without 有限公司, and how many it names in all where it is about one."""
 BODY_NAMED, BODY_TOLD = 260, 2
@@ -173,11 +177,10 @@ def _by_start() -> dict[str, list[str]]:
 
 def _name_at(text: str, at: int) -> str | None:
     for name in _by_start().get(text[at : at + 2], ()):
-        after = text[at + len(name) : at + len(name) + 1]
         if (
             text.startswith(name, at)
             and text[at - 1 : at] not in NOT_AFTER.get(name, ())
-            and after not in NOT_BEFORE.get(name, ())
+            and text[at + len(name) : at + len(name) + 1] not in NOT_BEFORE.get(name, ())
         ):
             return name
     return None
@@ -374,8 +377,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         works = WORKS.match(head)
         if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
             return Home(works[0], province, *_levels(_most_named(body, province)))
-        if text is headline and (company := _body_of(headline, body)):
-            return Home(company, province, *_levels(_most_named(body, province)))
+        if text is headline and (known := _body_of(headline, body)):
+            return Home(known, province, *_levels(_most_named(body, province)))
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]

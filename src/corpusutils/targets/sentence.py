@@ -62,7 +62,7 @@ class Sentence:
                 end=b,
                 text=text[a:b],
                 quantities=self.quantities[bisect_left(places, a) : bisect_left(places, b)],
-                times=[time for time in self.times if a <= time.start < b] if self.times else [],
+                times=[time for time in self.times if a <= time.start < b],
             )
             for a, b in self._bounds()
             if text[a:b].strip()

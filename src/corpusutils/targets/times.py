@@ -246,8 +246,6 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             if tail in ("起", "以来", "开始") or (lead in ("自", "从") and not tail):
                 return made("to-date", forward=False, past=True)
             return made(part["y"], forward=ahead)
-        case "since":
-            return made("to-date", forward=False, past=True)
         case "plan":
             last = PLANS.get(part["plan"])
             if last is None or (not tail and not lead and not PLAN_AS_TIME.match(text, end)):
@@ -273,7 +271,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "running":
             n = _number(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
-        case "to_date":
+        case "since" | "to_date":
             return made("to-date", forward=False, past=True)
         case "as_of_month":
             return made("to-date" if told is None else f"{told}-{int(part['m']):02d}", forward=False, past=True)
