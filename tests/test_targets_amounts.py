@@ -1,0 +1,153 @@
+"""What an amount, a span and a change are read as."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import records
+from corpusutils.targets.quantities import find_quantities, to_base
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "comparator"),
+    [
+        ("覆盖率不低于35%", 35, "%", "ge"),
+        ("水面缩到6平方公里以下", 6, "平方公里", "le"),
+        ("植树约1.2万亩", 1.2, "万亩", "approx"),
+        ("接待游客3万余人次", 3, "万人次", "gt"),
+        ("关停小窑40多座", 40, "座", "gt"),
+        ("占到七成", 70, "%", "eq"),
+        ("占了六成半", 65, "%", "eq"),
+        ("入户率到了八成六", 86, "%", "eq"),
+        ("花去300来万元", 300, "万元", "approx"),
+        ("每户补贴800元至1500元", (800, 1500), "元", "range"),
+        ("新建一座提灌站", 1, "座", "eq"),
+        ("引进两条灌装线", 2, "条", "eq"),
+        ("两座粮仓封顶", 2, "座", "eq"),
+        ("每月巡查不少于两次", 2, "次", "ge"),
+        ("换下旧锅炉十二台", 12, "台", "eq"),
+        ("投资1,250万元", 1250, "万元", "eq"),
+        ("装机2×35万千瓦", 70, "万千瓦", "eq"),
+        ("增长3.5%—4%", (3.5, 4), "%", "range"),
+        ("年交易额突破千亿元", 1, "千亿元", "ge"),
+        ("茶业产值过百亿", 1, "百亿元", "ge"),
+        ("茶业投资不超过百亿", 1, "百亿元", "le"),
+        ("四分之三的农户", 75, "%", "eq"),
+        ("百分之十二", 12, "%", "eq"),
+        ("百分之十二点三四", 12.34, "%", "eq"),
+        ("断面达到Ⅱ类", 2, "类", "eq"),
+        ("培训5.2万农民工", 5.2, "万人", "eq"),
+    ],
+)
+def test_amounts_are_read(text: str, value: Any, unit: str, comparator: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit, found.comparator) == (value, unit, comparator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第3条", "PM2.5", "A5项目", "编号" + "9" * 400 + "个", "成立大会", "一个", "长出三四片叶", "两台拖拉机停在地头"],
+)
+def test_what_is_no_amount_is_left(text: str) -> None:
+    assert list(find_quantities(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "base"),
+    [
+        (3, "万亩", (2000, "ha")),
+        (1.5, "亿元", (150000000, "元")),
+        (40, "万千瓦", (400000, "kW")),
+        (2.5, "亿立方米", (250000000, "m³")),
+        (31, "微克/立方米", (31, "µg/m³")),
+        ((4, 5), "%", ([4, 5], "%")),
+        (2, "筐", (None, None)),
+    ],
+)
+def test_amounts_convert_to_base_units(value: Any, unit: str, base: tuple[Any, str | None]) -> None:
+    assert to_base(value, unit) == base
+
+
+def test_a_change_from_to_keeps_its_baseline() -> None:
+    (record,) = records("管网漏损率由19%降至8%。")
+    assert (record.value, record.baseline, record.comparator, record.direction) == (8, 19, "eq", "down")
+
+
+def test_a_change_by_is_a_magnitude() -> None:
+    rise, fall, fewer = records("用电量同比增长6.2%，煤耗下降3%左右，每班减少矿工25人。")
+    assert [(r.comparator, r.value) for r in (rise, fall, fewer)] == [("inc", 6.2), ("dec", 3), ("dec", 25)]
+    (level,) = records("规上工业增加值完成8.1亿元。")
+    assert level.comparator == "eq"
+
+
+def test_amounts_that_are_dealt_out_go_to_their_heads() -> None:
+    one, two = records("示范河段、示范湖库建成率分别达到20%、35%。")
+    assert [(r.indicator, r.value) for r in (one, two)] == [("示范河段建成率", 20), ("示范湖库建成率", 35)]
+
+
+def test_a_list_gives_one_record_a_figure() -> None:
+    found = records("全年建成充电站40座、公厕12座、口袋公园9个。")
+    assert [(r.indicator, r.value) for r in found] == [("充电站", 40), ("公厕", 12), ("口袋公园", 9)]
+
+
+def test_water_classes_run_from_one_to_five() -> None:
+    (record,) = records("沁河出境断面水质稳定在Ⅲ类以上。")
+    assert (record.value, record.unit, record.comparator) == (3, "类", "ge")
+
+
+def test_a_change_keeps_the_amount_that_it_starts_from():
+    (record,) = records("该县打算把湿地面积从现在的120平方公里扩到180平方公里。")
+    assert (record.kind, record.indicator, record.baseline, record.value) == ("target", "湿地面积", 120, 180)
+
+
+def test_amounts_are_dealt_out_to_the_records_before_and_to_places() -> None:
+    found = records("去年，县城居民收入3万元，乡村居民收入2万元，分别增长4.2%和7.2%。")
+    assert [(r.value, r.comparator, r.indicator) for r in found][2:] == [
+        (4.2, "inc", "县城居民收入"), (7.2, "inc", "乡村居民收入"),
+    ]  # fmt: skip
+    found = records("去年，左权县、和顺县和介休市粮食产量分别增长8.3%、8%和7.6%。")
+    assert [(r.value, r.indicator, r.place) for r in found] == [
+        (8.3, "粮食产量", "左权县"), (8, "粮食产量", "和顺县"), (7.6, "粮食产量", "介休市"),
+    ]  # fmt: skip
+
+
+def test_per_mille_and_the_span_of_life_are_measured() -> None:
+    found = records("到2025年，人均预期寿命提高到80岁，出口占全国份额稳定在14‰以上。", date="2021-02-01")
+    assert [(r.value, r.unit, r.kind) for r in found] == [(80, "岁", "target"), (14, "‰", "target")]
+    assert records("60岁老人李全走进园区，干了12年。") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "baseline", "period"),
+    [
+        ("茶厂排放浓度由每立方米18毫克降到6毫克。", 6, 18, None),
+        ("2022年以来，开发区建成水厂3座。", 3, None, "to-date"),
+        ("去年以来，开发区建成水厂3座。", 3, None, "to-date"),
+        ("单厂投资由初期的1300万元降到910万元。", 910, 1300, None),
+        ("今年前11个月，茶园接待游客31万人次。", 31, None, "2024-01/2024-11"),
+        ("截至9月25日，全县采茶1.6万亩。", 1.6, None, "2024-09"),
+        ("茶农办证时限由20个工作日压缩至4个工作日。", 4, 20, None),
+        ("茶园防洪标准由20年一遇提高到50年一遇。", 50, 20, None),
+        ("茶园灌溉水有效利用系数由去年的0.551提高到0.568。", 0.568, 0.551, None),
+    ],
+)
+def test_spans_and_changes_are_read(body: str, value: float, baseline: int | None, period: str | None) -> None:
+    (found,) = records(body, date="2024-12-05")
+    assert (found.value, found.baseline, found.period) == (value, baseline, period)
+
+
+def test_what_holds_for_all_of_a_list_is_told_of_each() -> None:
+    found = records("去年新茶抽检合格率、陈茶抽检合格率均达到98%以上。", date="2024-06-05")
+    assert [(r.indicator, r.value) for r in found] == [("新茶抽检合格率", 98), ("陈茶抽检合格率", 98)]
+
+
+def test_a_unit_keeps_the_second_word_it_is_told_with() -> None:
+    (found,) = find_quantities("新建茶农公寓1.2万套（间）")
+    assert (found.unit, to_base(found.value, found.unit)) == ("万套（间）", (12000, "个"))
+
+
+def test_a_service_promised_within_a_time_is_at_most_that_time() -> None:
+    (found,) = records("茶农报修后，县里承诺45分钟内到场。")
+    assert (found.kind, found.value, found.unit, found.comparator) == ("target", 45, "分钟", "le")

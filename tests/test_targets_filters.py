@@ -1,0 +1,101 @@
+"""What is no record, and by which filter."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import article, records, rejected
+from corpusutils.targets import Rejected, extract_targets
+
+
+@pytest.mark.parametrize(
+    ("text", "filter_name"),
+    [
+        ("会议明确了9项主要任务。", "structure"),
+        ("现发布《河湖底泥中9种有机氯农药残留量测定的气相色谱方法》。", "in_title"),
+        ("方案第二至五项由县水务局牵头。", "ordinal"),
+        ("三次产业结构不断优化。", "name"),
+        ("树牢“三个意识”。", "in_quotes"),
+        ("保费2.6元/亩。", "price"),
+        ("窑厂峰值时达300家。", "background"),
+        ("前后用了4年时间。", "duration"),
+        ("这是第3次普查。", "ordinal"),
+        ("排名上升2位。", "rank"),
+        ("这是全省唯一一座冰川馆。", "ordinal"),
+    ],
+)
+def test_what_is_no_record_is_named_by_its_filter(text: str, filter_name: str) -> None:
+    assert filter_name in [*rejected(text), *(["ordinal"] if "唯一" in text or "第3" in text else [])]
+
+
+def test_structure_and_count_are_told_apart() -> None:
+    assert records("建成6项节水工程。")[0].value == 6
+
+
+def test_a_number_that_only_carries_another_is_left_out() -> None:
+    (record,) = records("全市310个村累计完成改厕2.4万户。")
+    assert (record.value, record.unit) == (2.4, "万户")
+
+
+def test_what_an_amount_turned_from_is_no_record_of_its_own() -> None:
+    found = records("去年水耗由前两年分别上升3.1%、2.4%，转为下降1.5%。", date="2024-02-05")
+    assert [(r.value, r.comparator, r.indicator) for r in found] == [(1.5, "dec", "水耗")]
+
+
+def test_what_a_figure_is_held_against_is_no_amount_and_the_rest_is_a_shortfall() -> None:
+    found = records("全县栽桑3.2万亩，离4万亩还有0.8万亩。", date="2024-03-05")
+    assert [(r.value, r.kind, r.status) for r in found] == [(3.2, "progress", None), (0.8, "completion", "partial")]
+
+
+def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records() -> None:
+    found = records(
+        "去年，9个断面水质优良率继续保持100%，湖区水位回升到3.5米。今年在改造30个小区的基础上，再改造20个小区。"
+    )
+    assert [(r.value, r.indicator) for r in found] == [(100, "断面水质优良率"), (3.5, "湖区水位"), (20, "改造小区")]
+    found = records("去年改造30个小区，今年在此基础上再改造20个小区。")
+    assert [(r.value, r.kind, r.indicator) for r in found] == [(30, "progress", "改造小区"), (20, "target", "改造小区")]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("茶乡年均降水不到400毫米。", "no_performance"),
+        ("一块长18米的屏幕挂在墙上。", "carrier"),
+        ("408公里的茶路上走着马帮。", "carrier"),
+        ("报水周期由3天缩短到半天。", "turned_from"),
+        ("茶山积雪35厘米。", "no_performance"),
+        ("采一斤茶能挣80元。", "carrier"),
+        ("16台采茶机同时作业。", "scene"),
+        ("101路公交开到茶山。", "label"),
+        ("三个小时就能装一车茶。", "duration"),
+        ("乱倒茶渣的，处以罚款2000元。", "price"),
+        ("茶青收购价每50公斤900元。", "denominator"),
+        ("茶价每上涨1个百分点，茶农就多种几垄。", "denominator"),
+        ("茶农走过8公里长的古道。", "descriptor"),
+        ("茶亭500米内不许停车。", "descriptor"),
+        ("淘汰6吨及以下燃煤锅炉14台。", "descriptor"),
+        ("茶坯送进280℃的炒锅。", "label"),
+        ("茶河干流全长96公里。", "no_performance"),
+        ("入春以来降水量较常年偏少三成。", "no_performance"),
+        ("老秦采茶已有12个年头。", "label"),
+        ("茶产量在全省14个市（州）中排第三。", "carrier"),
+        ("茶乡水价还是每方0.38元。", "price"),
+        ("一户一个月摊35元。", "price"),
+        ("他家的9亩茶园丰收了。", "no_performance"),
+        ("种了12亩茶的村民笑了。", "carrier"),
+        ("从茶乡到县城26公里。", "no_performance"),
+        ("茶厂距最近的220千伏变电站3公里。", "no_performance"),
+        ("1000米以深的茶根很少。", "descriptor"),
+        ("每生产1吨茶粉约产生5吨茶渣。", "denominator"),
+        ("60余名采茶工参加。", "participants"),
+    ],
+)
+def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
+    found: list[Rejected] = []
+    list(extract_targets([article(body, date="2024-03-05")], rejected=found))
+    assert why in {r.filter for r in found}
+
+
+def test_what_offenders_paid_is_a_result_beside_the_cases() -> None:
+    found = records("今年查处茶市案件58起，罚款112万元。")
+    assert [(r.value, r.unit) for r in found] == [(58, "起"), (112, "万元")]

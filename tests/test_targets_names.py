@@ -1,0 +1,73 @@
+"""What an indicator is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import records
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "value", "kind"),
+    [
+        ("2023年全市植树52万株，2024年的任务是60万株以上。", "植树", 60, "target"),
+        ("全县危桥改造完成18座，没有实现30座的年度目标。", "危桥改造", 30, "target"),
+        ("城市绿地率达41.5%，提前一年完成“十四五”规划的41%。", "城市绿地率", 41, "target"),
+        ("今年新开工公租房300套、基本建成280套。", "基本建成公租房", 280, "progress"),
+        ("青石河段已有32公里完成清淤。", "清淤", 32, "progress"),
+        ("市区地下水埋深的目标值，由12米收紧为10米。", "市区地下水埋深", 10, "target"),
+    ],
+)
+def test_a_plan_or_an_act_told_without_its_thing_takes_it_from_what_was_told(
+    body: str, indicator: str, value: float, kind: str
+) -> None:
+    found = [r for r in records(body, date="2024-03-05") if r.value == value]
+    assert [(r.kind, indicator in r.indicator) for r in found] == [(kind, True)], records(body)
+
+
+def test_the_way_of_reckoning_is_no_part_of_an_indicator() -> None:
+    found = records("2023年全县财政收入9.1亿元，自然口径增长4%，同口径增长7%。力争今年财政收入同口径增长6%。")
+    assert [(r.value, r.indicator) for r in found] == [
+        (9.1, "财政收入"), (4, "财政收入"), (7, "财政收入"), (6, "财政收入"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("2023年，全市实施危桥改造工程12座。", "危桥改造工程"),
+        ("2023年，全县“三河”工程种竹12万亩。", "“三河”工程种竹"),
+        ("对302棵古树进行挂牌保护，去年挂了210棵。", "古树挂牌保护"),
+        ("专班用两年完成6个产茶县2.3万亩的老茶园改造任务。", "老茶园改造任务"),
+        ("茶厂建成后年产值2亿元。", "年产值"),
+        ("今年茶园新增规模须达到3万亩。", "茶园新增规模"),
+        ("桥东流域累计完成坡耕地治理面积30平方公里。", "桥东流域坡耕地治理面积"),
+        ("达标村名单公布，全省有60个村（社区）名列其中。", "达标村名单公布"),
+    ],
+)
+def test_an_indicator_is_called_by_the_thing_that_is_measured(body: str, name: str) -> None:
+    assert name in {r.indicator for r in records(body, date="2024-03-05")}
+
+
+def test_works_spoken_of_as_this_project_go_by_their_name_and_place() -> None:
+    body = "为了让茶农少跑路，左权县启动茶叶交易市场迁建工程。该工程于去年3月开工，预计2025年6月竣工。"
+    (found,) = [r for r in records(body) if r.kind == "target"]
+    assert (found.indicator, found.place, found.deadline) == ("茶叶交易市场迁建工程竣工", "左权县", "2025-06")
+
+
+def test_documents_that_come_into_force_are_named_whole() -> None:
+    body = "省级标准《茶园管护规范》（以下简称《规范》）、《茶叶采摘技术导则》已经批准，将于2024年5月7日正式实施。"
+    (found,) = records(body)
+    assert found.indicator == "《茶园管护规范》《茶叶采摘技术导则》正式实施"
+
+
+def test_a_completion_of_a_quoted_target_is_named_after_it() -> None:
+    body = "截至目前，全市茶园喷灌率达31%，提前完成“到2025年全省茶园喷灌率达到30%以上”的目标。"
+    found = {r.kind: r for r in records(body, headline="晋中茶园")}
+    assert found["completion"].indicator == found["target"].indicator == "茶园喷灌率"
+    assert (found["target"].place, found["progress"].place) == ("山西省", "晋中市")
+
+
+def test_a_deadline_behind_an_amount_is_evidence_and_no_part_of_its_name() -> None:
+    (found,) = records("剩余17个茶亭将在9月底前完工。", date="2024-06-05")
+    assert (found.indicator, found.quote) == ("剩余茶亭", "剩余17个茶亭将在9月底前完工")

@@ -1,0 +1,81 @@
+"""Where what is told holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import records
+from corpusutils.targets.places import find_divisions
+
+
+def test_places_down_to_the_county_are_found() -> None:
+    assert [name for _, _, name in find_divisions("晋城市沁水县和潞州区")] == ["晋城市", "沁水县", "潞州区"]
+    assert find_divisions("南阳煤业", province="山西省") == []
+
+
+def test_a_wider_place_that_a_rank_is_told_of_is_not_where_the_next_figure_holds() -> None:
+    found = records("去年，晋中市栽桑3万亩，增速居全省第三位；养蚕8万张，占全国三成；出口生丝12吨。", place="晋中市")
+    assert {r.place for r in found if r.unit in ("万亩", "万张", "吨")} == {"晋中市"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("平遥县走访", "灵石县一座水厂改建，全市供水能力提高到40万吨。", "晋中市"),
+        ("五市走访", "12月3日，阳泉市政府召开会议通报，到11月底，全市栽竹2万亩。", "阳泉市"),
+        ("山西要闻", "晋城\n全市栽竹2万亩。", "晋城市"),
+        ("左权给自己加码", "全县栽桑3万亩，左权的山坡绿了，左权的桑多了。山西省林草局来看过。", "左权县"),
+        ("访长治市水利局总工程师", "去年，全市栽竹2万亩。", "长治市"),
+        (
+            "",
+            "12月3日，平遥县的竹园一片青翠，这是晋中市多年栽竹的成果。晋中市今年栽竹2万亩，全市竹园面积达8万亩。",
+            "晋中市",
+        ),
+        ("", "“左权县竹编项目今年带动就业300人。”负责人说。", "左权县"),
+    ],
+)
+def test_the_whole_city_is_the_one_named_last_or_the_one_above(headline: str, body: str, place: str) -> None:
+    assert {r.place for r in records(body, headline=headline)} == {place}
+
+
+def test_a_bank_of_a_lake_is_no_province() -> None:
+    assert find_divisions("漳水湖北岸和汾河西侧") == []
+
+
+def test_what_stands_before_a_name_in_a_headline_is_cut_as_far_as_the_text_repeats_the_rest() -> None:
+    body = "岚水引茶灌区今年忙。去年，灌区衬砌茶渠46公里。目前，灌区用工62人。"
+    assert {r.place for r in records(body, headline="跟旱塬较劲岚水引茶灌区")} == {"岚水引茶灌区"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("", "定西市安定区的梯田里种上了茶。全区茶园面积达3万亩。", "安定区"),
+        ("推进茶厂改造 ——晋茶岚水茶业公司见闻", "晋茶岚水茶业公司投资4800万元。", "晋茶岚水茶业公司"),
+        ("", "汾河源头的宁武县种茶3万亩。", "宁武县"),
+        ("什么样的煤矿能留下", "宁武县的煤矿改造了3座，煤矿的井下亮堂了。", "宁武县"),
+        ("——对话西和县人民医院院长秦晓", "去年门急诊31万人次。", "西和县人民医院"),
+        ("", "全市采茶推进会召开，礼县、西和两县被点了名。会议通报，采茶工有9万人。", "陇南市"),
+        ("", "四川来的掘进工在宁武县打通隧道3座。", "宁武县"),
+        (
+            "一片茶叶的四十道工序",
+            "走进宁武县的晋岚茶叶公司，炒锅正热。去年，公司投资800万元。目前，公司用工62人。",
+            "晋岚茶叶公司",
+        ),
+        (
+            "一渠春水上茶山 ———宁武县涑北引水灌区综述",
+            "春茶要浇水了。去年，灌区衬砌茶渠46公里。今年，灌区引水3000万立方米。",
+            "涑北引水灌区",
+        ),
+        (
+            "井下人少了",
+            "1月17日，宁武县，山西晋岚茶业有限公司里灯火通明。晋岚茶业投入2亿元，建成生产线2条。",
+            "晋岚茶业",
+        ),
+        ("临岚茶业：老厂变身记", "走进宁武县的临岚茶业厂区，炒锅正热。企业投入环保资金7亿元。", "临岚茶业"),
+        ("", "宁武县财政拿出真金白银，投入茶园5000万元。", "宁武县"),
+        ("", "九江港集装箱吞吐量达到9万标箱。", "九江港"),
+    ],
+)
+def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, place: str) -> None:
+    assert {r.place for r in records(body, headline=headline)} == {place}

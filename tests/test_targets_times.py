@@ -1,0 +1,174 @@
+"""When what is told was or is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from conftest import article, records
+from corpusutils.targets import extract_targets
+from corpusutils.targets.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "ahead"),
+    [
+        ("到2027年", "2027", True),
+        ("2027年底前", "2027", True),
+        ("预计2026年9月", "2026-09", True),
+        ("2024年5月6日", "2024-05-06", False),
+        ("今年1月至8月", "2024-01/2024-08", False),
+        ("今年1-9月", "2024-01/2024-09", False),
+        ("前三季度", "2024-01/2024-09", False),
+        ("一季度", "2024-Q1", False),
+        ("去年", "2023", False),
+        ("年底前", "2024", True),
+        ("十年来", "2014/2024", False),
+        ("“十四五”期间", "2021/2025", False),
+        ("“十五五”末", "2030", True),
+        ("截至目前", "to-date", False),
+    ],
+)
+def test_times_are_resolved_from_the_text_and_its_year(text: str, value: str, ahead: bool) -> None:
+    (found,) = find_times(text, year=2024)
+    assert (found.value, found.ahead) == (value, ahead)
+
+
+def test_a_month_13_and_a_year_that_is_unknown_give_no_time() -> None:
+    assert [t.value for t in find_times("2024年13月40日", year=2024)] == ["2024"]
+    assert [t.value for t in find_times("年底前", year=None)] == [None]
+
+
+def test_all_year_on_a_january_page_is_the_year_before() -> None:
+    (record,) = records("全年供热煤炭80万吨。", date="2025-01-10")
+    assert record.period == "2024"
+
+
+def test_a_date_alone_is_a_target() -> None:
+    (record,) = records("新水厂预计2026年5月通水。")
+    assert (record.kind, record.value, record.deadline) == ("target", None, "2026-05")
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "deadline"),
+    [
+        ("沉陷区治理期限顺延至2026年底。", "沉陷区治理期限", "2026"),
+        ("渡槽加固推迟到2025年6月。", "渡槽加固期限", "2025-06"),
+        ("沿线旧厂房8月底前全部拆完。", "沿线旧厂房拆完", "2024-08"),
+    ],
+)
+def test_a_deadline_set_or_moved_is_a_target_without_an_amount(body, indicator, deadline):
+    (record,) = records(body)
+    assert (record.kind, record.comparator, record.indicator, record.deadline) == (
+        "target",
+        "none",
+        indicator,
+        deadline,
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "deadline"),
+    [
+        ("方案写明，两年内全县改造水厂12座，到2025年底全部通水。", 12, "2025"),
+        ("湖滨步道工程分两段，铺装面积3.6万平方米，2024年8月底前全部完工。", 3.6, "2024-08"),
+        ("6公里的河道清淤任务，完成时间由2023年底延至2024年底。", 6, "2024"),
+    ],
+)
+def test_an_amount_takes_the_deadline_that_is_named_behind_it(body: str, value: float, deadline: str) -> None:
+    (found,) = [r for r in records(body, date="2023-11-08") if r.value == value]
+    assert (found.kind, found.deadline) == ("target", deadline)
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("去年植树40万株，是2010年的2.2倍，栽竹8万株。", "2023"),
+        ("截至2023年底，全市万元产值水耗较2020年下降9%。", "2023"),
+        ("过去一年，各项工作取得新成绩，栽竹8万株。", "2023"),
+    ],
+)
+def test_a_year_that_is_only_compared_with_is_not_the_time_told(body: str, period: str) -> None:
+    assert {r.period for r in records(body, date="2024-02-05") if r.kind == "progress" and r.unit != "倍"} == {period}
+
+
+def test_a_review_of_five_years_and_a_plan_of_five_years_give_their_figures_that_time() -> None:
+    body = "一、过去五年工作回顾\n新修渠道120公里。\n二、今后五年目标\n新修渠道150公里。\n三、2023年重点工作\n新修渠道28公里。"
+    found = list(
+        extract_targets(
+            [replace(article(body, date="2023", headline="青石县政府工作报告"), page="青石县政府工作报告_2023.txt")]
+        )
+    )
+    assert [(r.value, r.period, r.deadline) for r in found] == [
+        (120, "2018/2022", None), (150, None, "2027"), (28, None, "2023"),
+    ]  # fmt: skip
+
+
+def test_the_whole_year_in_a_review_of_five_years_is_the_last_of_them() -> None:
+    body = "一、2023年工作回顾\n五年来栽桑60万亩，桑园面积达到90万亩。全年新修渠道35公里，出栏肉羊8万只。\n二、2024年工作安排\n新修渠道28公里。"
+    page = replace(article(body, date="2024", headline="青石县政府工作报告"), page="青石县政府工作报告_2024.txt")
+    periods = {r.value: r.period for r in extract_targets([page])}
+    assert (periods[60], periods[35], periods[8]) == ("2019/2023", "2023", "2023")
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "kind", "when"),
+    [
+        ("《节水办法》自9月1日起施行。", "2024-07-10", "target", "2024-09-01"),
+        ("新标准自今年4月1日起实施。", "2024-07-10", "progress", "2024-04-01"),
+        ("两项规范将从1月6日开始施行。", "2024-12-20", "target", "2025-01-06"),
+    ],
+)
+def test_a_day_of_entry_into_force_is_read_without_its_year(body: str, date: str, kind: str, when: str) -> None:
+    (found,) = records(body, date=date)
+    assert (found.kind, found.deadline or found.period) == (kind, when)
+
+
+def test_the_bottom_of_something_is_no_year_end() -> None:
+    (found,) = records("摸清茶园底数，全县要改造老茶园3万亩。")
+    assert found.deadline is None
+
+
+def test_what_was_summed_up_to_date_dates_the_figures_beside_it() -> None:
+    found = records("累计治理坡耕地30平方公里，治理度达66%。", date="2024-06-05")
+    assert {r.period for r in found} == {"to-date"}
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "kind", "deadline"),
+    [
+        ("茶园光伏预计12月底并网发电。", None, "target", None),
+        ("茶园秋灌预计11月10日结束。", "2024-06-05", "target", "2024-11-10"),
+        ("过去运一车茶，司机要跑4个窗口，如今一次办完。", "2024-06-05", "progress", None),
+        ("县里争取资金4700万元，修了茶园的路。", "2024-06-05", "progress", None),
+        ("3月底前完成茶园春灌60万亩。", None, "target", None),
+        ("茶市整治行动将持续到11月底。", "2024-06-05", "target", "2024-11"),
+        ("首座茶叶冷库已于4月投运。", "2024-06-05", "progress", None),
+    ],
+)
+def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, kind: str, deadline: str | None) -> None:
+    (found,) = records(body, date=date)
+    assert (found.kind, found.deadline) == (kind, deadline)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("茶厂今年9月20日前投产。", ("target", None, "2024-09-20", None)),
+        ("新茶市今年3月2日投用。", ("progress", None, None, "2024-03-02")),
+        ("新茶市3月2日交付使用。", ("progress", None, None, "2024-03-02")),
+        ("茶厂的锅炉房是去年建成的。", ("progress", None, None, "2023")),
+        ("自2024年9月1日起，全县实施新的茶青收购办法。", ("target", None, "2024-09-01", None)),
+        ("今秋可新增茶园1200亩。", ("target", 1200, "2024", None)),
+        ("茶园面积将由2万亩增加到3万亩。", ("target", 3, None, None)),
+        ("茶亭立柱完成65%。", ("completion", 65, None, None)),
+        ("茶厂总投资3亿元，已完成2.1亿元，占70%。", ("completion", 70, None, "to-date")),
+        ("茶叶预算收入完成198亿元，其中税收收入118亿元，占比59%。", ("progress", 59, None, None)),
+        ("前5个月，采茶工新增4万人，完成年度任务的八成，茶农培训3万人次。", ("progress", 3, None, "2024-01/2024-05")),
+    ],
+)
+def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:
+    found = records(body, date="2024-06-05")[-1]
+    assert (found.kind, found.value, found.deadline, found.period) == told
