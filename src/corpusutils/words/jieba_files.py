@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import pickle
 import warnings
 from functools import lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,16 @@ def jieba_file(name: str) -> Path:
 
 
 def jieba_table(name: str) -> Any:
-    """Return a table of one of jieba's models: `posseg/prob_emit`."""
-    spec = spec_from_file_location(f"jieba_{name.replace('/', '_')}", jieba_file(f"{name}.py"))
-    if spec is None or spec.loader is None:
-        raise MissingError("a model of jieba is missing; mend it with: python -m pip install --force-reinstall jieba")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.P
+    """Return a table of one of jieba's models: `posseg/prob_emit`.
+
+    jieba has each twice; the pickled one loads in a tenth of the time and memory where Python keeps no compiled modules.
+    """
+    try:
+        return pickle.loads(jieba_file(f"{name}.p").read_bytes())
+    except FileNotFoundError:
+        raise MissingError(
+            "a model of jieba is missing; mend it with: python -m pip install --force-reinstall jieba"
+        ) from None
 
 
 @lru_cache(maxsize=1)
