@@ -21,7 +21,7 @@ from corpusutils.words import write_tokens
 from corpusutils.words.jieba_files import import_jieba
 
 RUNS = 3
-PEER_MB, POSSEG_MB = 4.0, 0.4
+PEER_MB, POSSEG_MB = 12.0, 0.8
 JOBS = 2
 
 
@@ -48,22 +48,23 @@ def main() -> None:
     parser.add_argument("--mb", type=float, default=50, help="how much text, the folder repeated (default 50)")
     parser.add_argument("--runs", type=int, default=RUNS)
     call = parser.parse_args()
-    import_jieba()  # quietly
-    import jieba.posseg
-
-    jieba.initialize()
-    sample = [page.text for page in repeated(call.folder, PEER_MB)]
-    tagged = [page.text for page in repeated(call.folder, POSSEG_MB)]
-    size, tagged_size = (sum(len(text.encode()) for text in texts) / 1e6 for texts in (sample, tagged))
     rates: dict[str, list[float]] = {"words": [], "jieba": [], "posseg": []}
     with tempfile.TemporaryDirectory() as place:
         table = Path(place) / "tokens.parquet"
+        write_tokens(repeated(call.folder, call.mb), table, jobs=JOBS)
+        # before the peers are loaded: a new process counts as large as the one that started it
+        peak, worker = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        import_jieba()  # quietly
+        import jieba.posseg
+
+        jieba.initialize()
+        sample = [page.text for page in repeated(call.folder, PEER_MB)]
+        tagged = [page.text for page in repeated(call.folder, POSSEG_MB)]
+        size, tagged_size = (sum(len(text.encode()) for text in texts) / 1e6 for texts in (sample, tagged))
         for _ in range(call.runs):  # interleaved, so that a slow minute of the machine hits all
             rates["words"].append(rate(lambda: write_tokens(repeated(call.folder, call.mb), table, jobs=JOBS), call.mb))
             rates["jieba"].append(rate(lambda: [jieba.lcut(text) for text in sample], size))
             rates["posseg"].append(rate(lambda: [jieba.posseg.lcut(text) for text in tagged], tagged_size))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     speed = {name: statistics.median(values) for name, values in rates.items()}
     figures = {"mb": call.mb, **{f"{name}_mb_s": value for name, value in speed.items()}}
     figures |= {name: speed["words"] / speed[name] for name in ("jieba", "posseg")}

@@ -303,6 +303,10 @@ def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:
 
 def _mark_reprints(articles: list[Article]) -> list[Article]:
     """Mark sentences that the page has printed before, here or in an earlier article."""
+    ended = [article.body.replace("！", "。").replace("？", "。").replace("\n", "。") for article in articles]
+    long = [sentence for body in ended for sentence in "".join(body.split()).split("。") if len(sentence) >= SHORT]
+    if len(set(long)) == len(long):
+        return articles
     seen: set[str] = set()
     marked = []
     for article in articles:
