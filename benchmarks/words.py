@@ -53,7 +53,9 @@ def main() -> None:
         table = Path(place) / "tokens.parquet"
         write_tokens(repeated(call.folder, call.mb), table, jobs=JOBS)
         # before the peers are loaded: a new process counts as large as the one that started it
-        peak, worker = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        peak, worker = (
+            resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
         import_jieba()  # quietly
         import jieba.posseg
 
