@@ -12,6 +12,7 @@ from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import BEGIN, JOIN, find_chains, observe, score, steps, take, weights
 from corpusutils.pages.flow import begins, flow
 from corpusutils.pages.fragments import Cohesion
+from corpusutils.pages.late import Evidence
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.observe import Observations
 from corpusutils.pages.parts import Parts
@@ -110,6 +111,30 @@ def test_what_follows_a_late_part_is_the_next_late_part() -> None:
     chains = [(0,), (1,), (2, 3, 4, 5)]
     articles, _ = amend(parts_of(text), chains)
     assert articles == [(0, 3), (1, 4, 5), (2,)]
+
+
+def test_late_parts_are_decided_together_wherever_they_were_put_first() -> None:
+    text = (
+        "核桃仁卖到外省去\n\n本报记者 秦晓\n\n核桃林里的核桃熟了，脱壳机日夜转着。\n\n核桃仁按等级卖，核桃壳烧成活性炭。\n\n"
+        "灯火与脚步之间\n\n本报记者 孙月\n\n护士站的屏幕亮着，病人的床号都在上面。\n\n病人按铃，护士少跑了路。\n\n"
+        "石桥连通东西两岸\n\n本报记者 赵平\n\n石桥合龙那天，两岸的老人都来了。\n\n石桥的桥面能并排走两辆车，栏杆是老匠人刻的。\n\n"
+        "脱壳机要再添两台，合作社给核桃仁注册了商标，核桃林明年扩种到山后。\n\n收核桃最忙的是那十来天，核桃仁运到外省，一等的核桃仁价钱高。\n\n"
+        "夜里值班的护士最知道屏幕的好处，护理等级一变，床号跟着变色。\n\n病人家属也看得懂屏幕，护士站的铃声有人应，病人心里踏实。\n"
+    )
+    page = parts_of(text)
+    right = [(0, 1, 6, 7), (2, 3, 8, 9), (4, 5)]
+    for chains in ([(0, 1, 6, 7, 8, 9), (2, 3), (4, 5)], [(0, 1), (2, 3, 7, 8), (4, 5, 6, 9)], right):
+        assert amend(page, chains)[0] == right
+
+
+def test_what_was_printed_before_does_not_tell_where_it_stands() -> None:
+    text = (
+        f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n{WALNUTS}\n\n石桥连通东西两岸\n\n本报记者 赵平\n\n{BRIDGE}\n\n"
+        f"{NURSE}\n\n{NURSE}\n\n{NURSE}\n"
+    )
+    evidence = Evidence(parts_of(text), [((), (0,)), ((), (1,))], [(2,), (3,), (4,)])
+    first, *again = (evidence.model(0, n, (0,) * n).sum() for n in range(3))
+    assert first == again[0] == again[1]
 
 
 def test_a_closed_article_gets_no_late_part() -> None:
@@ -399,3 +424,9 @@ def test_one_sentence_alone_that_is_wider_than_the_column_above_is_a_caption() -
     across = "果农在南坡的核桃林里摘下今年的头一筐核桃。"
     assert owners(f"{column}\n{across}\n\n石桥通了\n\n本报讯 {BRIDGE}\n")[7][1] == "caption"
     assert owners(f"{column}\n核桃仁按等级卖到了外省。\n\n石桥通了\n\n本报讯 {BRIDGE}\n")[7][1] == "body"
+
+
+def test_a_figure_within_a_vertical_title_is_no_page_number() -> None:
+    where = owners(f"本报讯 {NURSE}（秦晓）\n\n修\n3\n桥\n\n本报讯 {BRIDGE}（孙月）\n\n4\n")
+    assert [where[n] for n in (3, 4, 5)] == [where[3]] * 3 and where[3][1] == "headline"
+    assert 9 not in where

@@ -85,18 +85,27 @@ def begins(text: str) -> float:
     return max(-LIMIT, min(LIMIT, math.log((together + BACKING * alone) / (expected + BACKING))))
 
 
+def frequency(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how often two characters meet in the texts that were counted; a pair is the number `ord(left) << 16 | ord(right)`."""
+    known, counts = _pairs()
+    at = np.minimum(np.searchsorted(known, pairs), len(known) - 1)
+    return np.where(known[at] == pairs, counts[at], 0.0)
+
+
 def rarity(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return how rarely two characters meet in any text, from 0 (the most common pair) to 1 (not known to meet).
-
-    A pair is the number `ord(left) << 16 | ord(right)`.
 
     >>> number = lambda pair: ord(pair[0]) << 16 | ord(pair[1])
     >>> unusual, common = rarity(np.array([number("沉陷"), number("工作")]))
     >>> bool(unusual > common)
     True
     """
-    known, counts = _pairs()
-    at = np.minimum(np.searchsorted(known, pairs), len(known) - 1)
-    count = np.where(known[at] == pairs, counts[at], 0.0)
-    rare: NDArray[np.float64] = 1 - np.log1p(count / RARE) / np.log1p(_total() / RARE)
+    rare: NDArray[np.float64] = 1 - np.log1p(frequency(pairs) / RARE) / np.log1p(_total() / RARE)
     return rare
+
+
+def chance(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the chance of each pair among all pairs of any text."""
+    _, counts = _pairs()
+    found: NDArray[np.float64] = (frequency(pairs) + RARE) / counts.sum()
+    return found

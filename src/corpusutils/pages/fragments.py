@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
-from corpusutils.pages.flow import rarity
+from corpusutils.pages.flow import chance, rarity
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, Roles
 
@@ -95,18 +95,20 @@ class Cohesion:
     """
 
     def __init__(self, fragments: Sequence[str], titles: Sequence[str]) -> None:
-        piece, pair = _pairs([*fragments, *titles])
+        piece, pair, at = _pairs([*fragments, *titles])
+        self._pair, self._at = pair, at
         rows, pieces = len(fragments), len(fragments) + len(titles)
         cells, counts = np.unique(pair * pieces + piece, return_counts=True)
         of_cell, row = np.divmod(cells, max(1, pieces))
         starts = np.flatnonzero(np.append(True, np.diff(of_cell) != 0)) if len(of_cell) else np.zeros(0, dtype=np.int64)
         indptr = np.append(starts, len(cells))
         vocabulary, spread = of_cell[starts], np.diff(indptr)
+        self._vocabulary = vocabulary
         self.rare = rarity(vocabulary) ** 2
         idf = np.log((pieces + 1) / spread) * self.rare
         self._idf: dict[int, float] = dict(zip(vocabulary.tolist(), idf.tolist(), strict=True))
         self._cells = csc_array((counts, row, indptr), shape=(pieces, len(vocabulary)))
-        ends = np.searchsorted(piece, np.arange(rows + 1)).tolist()
+        ends = self._ends = np.searchsorted(piece, np.arange(rows + 1)).tolist()
         self.size: list[int] = [b - a for a, b in pairwise(ends)]
         self.pairs: list[set[int]] = [set(pair[a:b].tolist()) for a, b in pairwise(ends)]
         weights = (1 + np.log(counts)) * np.repeat(idf, spread)
@@ -119,6 +121,17 @@ class Cohesion:
         """How often each piece (row) holds each of the page's pairs (column)."""
         return self._cells.toarray().astype(np.float64)  # type: ignore[no-any-return]
 
+    @cached_property
+    def chance(self) -> NDArray[np.float64]:
+        """The chance of each of the page's pairs among all pairs of any text."""
+        return chance(self._vocabulary)
+
+    def in_order(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the pairs of a fragment as columns of `counts`, and whether each shares a character with the one before."""
+        first, last = self._ends[number], self._ends[number + 1]
+        touching = np.diff(self._at[first:last], prepend=-9) == 1
+        return np.searchsorted(self._vocabulary, self._pair[first:last]), touching
+
     def weights(self, text: str) -> dict[int, float]:
         """Return the known pairs of a text and what each weighs, adding up to 1."""
         pairs = Counter(
@@ -129,12 +142,12 @@ class Cohesion:
         return {n: weight / total for n, weight in known.items()} if total > 0 else {}
 
 
-def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return every pair of neighbouring Chinese characters as one number, and the piece that it stands in."""
+def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return for every pair of neighbouring Chinese characters its piece, itself as one number, and where it stands."""
     codes = np.frombuffer("\n".join(pieces).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     if len(codes) < 2:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return (np.zeros(0, dtype=np.int64),) * 3
     han = (codes >= FIRST_HAN) & (codes <= LAST_HAN)
     at = np.flatnonzero(han[:-1] & han[1:])
     ends = np.cumsum([len(piece) + 1 for piece in pieces])
-    return np.searchsorted(ends, at, side="right"), codes[at] << 16 | codes[at + 1]
+    return np.searchsorted(ends, at, side="right"), codes[at] << 16 | codes[at + 1], at

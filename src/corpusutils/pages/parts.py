@@ -86,6 +86,11 @@ class Parts:
         size = self.total_width(range(self.fragments[first].first, self.fragments[last].last))
         return whole and size <= CAPTION_WIDTH
 
+    def heading(self, number: int) -> list[int]:
+        """Return the rows of the titles before a fragment among the pieces whose pairs `cohesion` counts."""
+        first = len(self.fragments) + sum(len(groups) for groups in self.groups[:number])
+        return list(range(first, first + len(self.groups[number])))
+
     def noted(self, title: Lines) -> bool:
         """Tell whether an editor's note follows right behind a title."""
         behind = title[-1] + 1

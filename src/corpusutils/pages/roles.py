@@ -71,6 +71,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "floating": {"caption": 6, "display": -1.5, "body": -1},
     "signed_below": {"byline": 6, "display": -3},
     "folio_at_edge": {"noise": 16, "display": -8, "body": -4},
+    "number_between": {"noise": -9},
     "signs": {"body": 5, "display": -3},
     "before_opener": {"display": 3.5, "body": -2},
     "heads": {"display": 6, "body": -3},
@@ -189,6 +190,8 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "folio_at_edge": edge
         & (marks["masthead"] | marks["folio"] & (apart | masthead_next) | marks["section"] & masthead_next)
         | head & marks["dated"] & apart,
+        # a figure of a title set vertically: a page's number touches no lines on both sides
+        "number_between": marks["page_number"] & (lines.gap == 0) & (following == 0),
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,
