@@ -23,7 +23,7 @@ Place = tuple[int, str]
 INTERVIEW = re.compile(r"(?:^|[—―－-])[ ]*(?:专?访|对话|访谈)(?!问)[\u4e00-\u9fff]|答记者问$|访谈录?$")
 """What the title of an interview says: ——访市水利局局长秦晓."""
 TITLE_LEAD = 0.18
-"""How much more of the words of a title a part must hold than of the last article's title, as shares of their weight."""
+"""How much more of the words of the title below a page's tail what follows the tail must hold, as shares of their weight."""
 
 
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
