@@ -24,7 +24,9 @@ LENGTH = 0.7
 NAMED = 8
 """How many times as much as others the pairs of characters count that an article's title holds."""
 LEAVE, ORDER, BACK = 60, 15, 50
-"""What it costs to leave the last article, to go on to one that begins later, and to go back."""
+"""What it costs to leave the article that began last, to go on to one that begins later, and to go back."""
+INSIDE = 2
+"""How many times as much it costs to leave an article behind which others begin: late parts stand at a page's foot."""
 LONGER = 1.5
 """How many times as long as the others the last article must be to hold parts of theirs."""
 AGAIN = 0.9
@@ -36,27 +38,39 @@ Path = tuple[Owner, ...]
 
 def late_parts(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
     """Return the articles with what stands late where it belongs, and why for the first fragment of each part that was moved."""
-    last = max(range(len(articles)), key=lambda n: articles[n][0], default=0)
-    if not articles or not page.titles[articles[last][0]] or page.titles[-1]:
-        return list(articles), {}
-    start = articles[last][0]
-    kept = [tuple(m for m in members if m < start) for members in articles]
-    open_ones = [n for n, m in enumerate(kept) if m and page.titles[m[0]] and not page.closed[m[-1]]]
-    owners = [last, *sorted(open_ones, key=lambda n: kept[n][0])]
-    stretches = _stretches(page, range(start, len(page.fragments)))
-    lengths = [_length(page, members) for members in kept if members]
-    if len(owners) < 2 or _length(page, range(start, len(page.fragments))) < LONGER * median(lengths):
-        return list(articles), {}
-    evidence = Evidence(page, [(page.heading(articles[n][0]), kept[n]) for n in owners], stretches)
-    path = evidence.path()
+    found = list(articles)
+    reasons: dict[int, str] = {}
+    if page.titles[-1]:  # titles stand below their articles
+        return found, reasons
+    starts = sorted((members[0], n) for n, members in enumerate(articles))
+    ends = [*(start for start, _ in starts[1:]), len(page.fragments)]
+    for (start, article), end in zip(starts[1:], ends[1:], strict=True):
+        if page.titles[start]:
+            found, moved = _late_in(page, found, article, range(start, end))
+            reasons |= moved
+    return found, reasons
+
+
+def _late_in(page: Parts, articles: list[Members], last: int, zone: range) -> tuple[list[Members], dict[int, str]]:
+    """Give each stretch from the beginning of an article to that of the next to this one, or to one before."""
+    before = [tuple(m for m in members if m < zone.start) for members in articles]
+    lengths = [_length(page, members) for members in before if members]
+    open_ones = [n for n, m in enumerate(before) if m and page.titles[m[0]] and not page.closed[m[-1]]]
+    if not open_ones or _length(page, zone) < LONGER * median(lengths):
+        return articles, {}
+    owners = [last, *sorted(open_ones, key=lambda n: before[n][0])]
+    stretches = _stretches(page, zone)
+    leave = LEAVE if zone.stop == len(page.fragments) else INSIDE * LEAVE
+    path = Evidence(page, [(page.heading(articles[n][0]), before[n]) for n in owners], stretches).path(leave)
     if len(set(path)) < 2:
-        return list(articles), {}
+        return articles, {}
+    found = [tuple(m for m in members if m not in zone) for members in articles]
     reasons = {}
     for n, (stretch, owner) in enumerate(zip(stretches, path, strict=True)):
-        kept[owners[owner]] += stretch
+        found[owners[owner]] = tuple(sorted((*found[owners[owner]], *stretch)))
         if n and owner != path[n - 1]:
             reasons[stretch[0]] = "a late part: its words are those of this article"
-    return kept, reasons
+    return found, reasons
 
 
 def _length(page: Parts, members: Sequence[int]) -> int:
@@ -88,14 +102,18 @@ class Evidence:
         self.weight = np.log((len(owners) + 1) / holders) / np.log(len(owners) + 1)
         self.weight[titles.any(axis=0)] *= NAMED
 
-    def path(self) -> Path:
-        """Return the likeliest owner of each stretch; the first is the last article's."""
+    def path(self, leave: float) -> Path:
+        """Return the likeliest owner of each stretch, the first being owner 0's; `leave` is what it costs to leave that one."""
         states: dict[tuple[Owner, int], tuple[float, Path]] = {(0, 0): (0.0, ())}
         for n, stretch in enumerate(self.stretches):
             over = n > 0 and self.page.closed[self.stretches[n - 1][-1]]
             offers = {} if over else dict(states)
             for to in range(len(self.owners) if n else 0):
-                entered = [(score - _cost(o, to), path) for (o, _), (score, path) in states.items() if o != to]
+                entered = [
+                    (score - (BACK if to < o else ORDER if o else leave), path)
+                    for (o, _), (score, path) in states.items()
+                    if o != to
+                ]
                 if entered:
                     offers[to, n] = max(entered)
             if not offers:
@@ -136,7 +154,3 @@ class Evidence:
         each = np.log(found / backing + 1) / nth - LENGTH * np.log(size / BACKING + 1)
         said: NDArray[np.float64] = each @ (self.weight[columns] / np.sqrt(text[columns]))
         return said
-
-
-def _cost(before: Owner, to: Owner) -> float:
-    return BACK if to < before else ORDER if before else LEAVE
