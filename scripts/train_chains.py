@@ -22,9 +22,10 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from simulated_pages import draw_page, sample_articles  # noqa: E402
 
 from corpusutils.pages.chains import BEGIN, JOIN, Step, observe, steps, take  # noqa: E402
+from corpusutils.pages.fragments import Members  # noqa: E402
 from corpusutils.pages.lines import read_lines  # noqa: E402
 from corpusutils.pages.observe import Observations  # noqa: E402
-from corpusutils.pages.parts import Members, Parts  # noqa: E402
+from corpusutils.pages.parts import Parts  # noqa: E402
 from corpusutils.pages.raw import RawPage  # noqa: E402
 from corpusutils.pages.roles import assign_roles  # noqa: E402
 

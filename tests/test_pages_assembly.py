@@ -133,7 +133,7 @@ def test_what_was_printed_before_does_not_tell_where_it_stands() -> None:
         f"{NURSE}\n\n{NURSE}\n\n{NURSE}\n"
     )
     evidence = Evidence(parts_of(text), [((), (0,)), ((), (1,))], [(2,), (3,), (4,)])
-    first, *again = (evidence.model(0, n, (0,) * n).sum() for n in range(3))
+    first, *again = (evidence.model(0, n, (0,) * n).total() for n in range(3))
     assert first == again[0] == again[1]
 
 

@@ -15,8 +15,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from corpusutils.pages.fragments import Members
 from corpusutils.pages.late import late_parts
-from corpusutils.pages.parts import Members, Parts
+from corpusutils.pages.parts import Parts
 
 Place = tuple[int, str]
 """At which of an article's fragments another begins, and why."""

@@ -14,8 +14,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from corpusutils.pages.fragments import Members
 from corpusutils.pages.observe import Observations, Seen
-from corpusutils.pages.parts import Members, Parts
+from corpusutils.pages.parts import Parts
 
 OPEN_ARTICLES = 8
 """How many of the latest articles a fragment may go on in."""

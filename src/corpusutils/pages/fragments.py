@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,12 @@ from corpusutils.pages.roles import BODY, Roles
 INDENT = (1.5, 3.0)
 """How much shorter than its column a line is that was indented by two characters."""
 FULL = 1.2
+BACKING = 1000
+"""Pairs of any text that are added to a text's own."""
+LENGTH = 0.7
+"""How much of what that takes from a long text counts against it."""
+Members = tuple[int, ...]
+"""Fragments, by their numbers."""
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 
 
@@ -85,52 +92,76 @@ def _indent(lines: PageLines, first: int, last: int) -> int:
     return 1 if low <= column - width <= high else -1 if column - width < FULL else 0
 
 
-class Cohesion:
-    """TF-IDF over pairs of neighbouring Chinese characters, with the page's own pieces as documents.
+class Text(NamedTuple):
+    """The pairs of neighbouring Chinese characters of a text."""
 
-    What the whole page speaks of (生态, 山西) counts little, and so does what any text says (工作, 进行); what one
-    article alone speaks of (沉陷, 再生水) counts much. The pieces are the body fragments, then the titles; `size` is
-    how many pairs each fragment holds, `pairs` are those pairs as numbers, and `rare` says of each of the page's pairs
-    how rare it is anywhere. `similarity` holds the cosines of the fragments with each other.
+    cells: list[tuple[int, bool, float, float]]
+    """For each in order: itself as a number, whether it shares a character with the one before, how much it counts (what is
+    said several times counts with the root of how often), and how often it is among the pairs that are added to an article's."""
+    size: float
+    """How much all of them count."""
+
+
+class Cohesion:
+    """What a page's pieces share, told by pairs of neighbouring Chinese characters.
+
+    The pieces are the body fragments, then the titles; `pairs` are the pairs of each fragment as numbers. How much a
+    fragment speaks for an article is a likelihood (`said`). How much of a title's weight a text holds is told by TF-IDF
+    with the page's pieces as documents (`weights`), and so are the cosines of the fragments (`similarity`): what the
+    whole page speaks of (生态, 山西) counts little, and so does what any text says (工作, 进行).
     """
 
     def __init__(self, fragments: Sequence[str], titles: Sequence[str]) -> None:
         piece, pair, at = _pairs([*fragments, *titles])
-        self._pair, self._at = pair, at
+        self._pair: list[int] = pair.tolist()
+        self._touching: list[bool] = (np.diff(at, prepend=-9) == 1).tolist()
         rows, pieces = len(fragments), len(fragments) + len(titles)
         cells, counts = np.unique(pair * pieces + piece, return_counts=True)
         of_cell, row = np.divmod(cells, max(1, pieces))
         starts = np.flatnonzero(np.append(True, np.diff(of_cell) != 0)) if len(of_cell) else np.zeros(0, dtype=np.int64)
         indptr = np.append(starts, len(cells))
         vocabulary, spread = of_cell[starts], np.diff(indptr)
-        self._vocabulary = vocabulary
-        self.rare = rarity(vocabulary) ** 2
-        idf = np.log((pieces + 1) / spread) * self.rare
+        idf = np.log((pieces + 1) / spread) * rarity(vocabulary) ** 2
         self._idf: dict[int, float] = dict(zip(vocabulary.tolist(), idf.tolist(), strict=True))
         self._cells = csc_array((counts, row, indptr), shape=(pieces, len(vocabulary)))
-        ends = self._ends = np.searchsorted(piece, np.arange(rows + 1)).tolist()
-        self.size: list[int] = [b - a for a, b in pairwise(ends)]
-        self.pairs: list[set[int]] = [set(pair[a:b].tolist()) for a, b in pairwise(ends)]
-        weights = (1 + np.log(counts)) * np.repeat(idf, spread)
-        weights /= np.maximum(np.sqrt(np.bincount(row, weights**2, minlength=pieces)), 1e-9)[row]
-        tfidf = csc_array((weights, row, indptr), shape=self._cells.shape)
-        self.similarity: list[list[float]] = (tfidf @ tfidf.T).toarray()[:rows, :rows].tolist()
+        self._ends = np.searchsorted(piece, np.arange(pieces + 1)).tolist()
+        self.pairs: list[set[int]] = [set(self._of_piece(n)) for n in range(rows)]
 
     @cached_property
-    def counts(self) -> NDArray[np.float64]:
-        """How often each piece (row) holds each of the page's pairs (column)."""
-        return self._cells.toarray().astype(np.float64)  # type: ignore[no-any-return]
+    def similarity(self) -> list[list[float]]:
+        """The cosines of the fragments with each other."""
+        cells, rows = self._cells, len(self.pairs)
+        spread = np.diff(cells.indptr)
+        weights = (1 + np.log(cells.data)) * np.repeat([*self._idf.values()], spread)
+        weights /= np.maximum(np.sqrt(np.bincount(cells.indices, weights**2, minlength=cells.shape[0])), 1e-9)[
+            cells.indices
+        ]
+        tfidf = csc_array((weights, cells.indices, cells.indptr), shape=cells.shape)
+        return (tfidf @ tfidf.T).toarray()[:rows, :rows].tolist()  # type: ignore[no-any-return]
 
     @cached_property
-    def chance(self) -> NDArray[np.float64]:
-        """The chance of each of the page's pairs among all pairs of any text."""
-        return chance(self._vocabulary)
+    def _backing(self) -> dict[int, float]:
+        """How often each pair is among those of any text that are added to a text's own."""
+        return dict(zip(self._idf, (BACKING * chance(np.array([*self._idf], dtype=np.int64))).tolist(), strict=True))
 
-    def in_order(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Return the pairs of a fragment as columns of `counts`, and whether each shares a character with the one before."""
-        first, last = self._ends[number], self._ends[number + 1]
-        touching = np.diff(self._at[first:last], prepend=-9) == 1
-        return np.searchsorted(self._vocabulary, self._pair[first:last]), touching
+    def model(self, pieces: Iterable[int], before: Mapping[int, int] | None = None) -> Counter[int]:
+        """Return how often some pieces, and what stands `before` them, hold each pair: what is known of an article's words."""
+        model = Counter(before)
+        model.update(chain.from_iterable(self._of_piece(piece) for piece in pieces))
+        return model
+
+    def _of_piece(self, piece: int) -> list[int]:
+        return self._pair[self._ends[piece] : self._ends[piece + 1]]
+
+    def text(self, members: Members, weight: Mapping[int, float] | None = None) -> Text:
+        """Return some fragments as `said` takes them; `weight` multiplies what a pair counts (default 1)."""
+        backing, counts = self._backing, self.model(members)
+        cells = [
+            (pair, touching, (weight.get(pair, 1.0) if weight else 1.0) / math.sqrt(counts[pair]), backing[pair])
+            for first, last in ((self._ends[m], self._ends[m + 1]) for m in members)
+            for pair, touching in zip(self._pair[first:last], self._touching[first:last], strict=True)
+        ]
+        return Text(cells, sum([counts for _, _, counts, _ in cells]))
 
     def weights(self, text: str) -> dict[int, float]:
         """Return the known pairs of a text and what each weighs, adding up to 1."""
@@ -140,6 +171,26 @@ class Cohesion:
         known = {n: (1 + math.log(count)) * self._idf[n] for n, count in pairs.items() if n in self._idf}
         total = sum(known.values())
         return {n: weight / total for n, weight in known.items()} if total > 0 else {}
+
+
+def said(text: Text, model: Counter[int]) -> float:
+    """Return how much a text speaks for an article.
+
+    That is the logarithm of how much likelier its pairs are in the article, to which pairs of any text are added
+    (Dirichlet smoothing), than in any text. The pairs of a phrase that both hold count less and less, since long phrases
+    are formulas.
+    """
+    total = -LENGTH * math.log(model.total() / BACKING + 1) * text.size
+    nth = 0
+    get = model.get
+    for pair, touching, counts, backing in text.cells:
+        found = get(pair)
+        if found:
+            nth = nth + 1 if touching else 1
+            total += counts * math.log(found / backing + 1) / nth
+        else:
+            nth = 0
+    return total
 
 
 def _pairs(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

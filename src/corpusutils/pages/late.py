@@ -9,18 +9,14 @@ of article has its cost, least where late parts follow each other as their artic
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
+from corpusutils.pages.fragments import Members, said
+from corpusutils.pages.parts import Parts
 
-from corpusutils.pages.parts import Members, Parts
-
-BACKING = 1000
-"""Pairs of any text that are added to an article's own (Dirichlet smoothing)."""
-LENGTH = 0.7
-"""How much of what smoothing takes from a long article counts against it."""
 NAMED = 8
 """How many times as much as others the pairs of characters count that an article's title holds."""
 LEAVE, ORDER, BACK = 60, 15, 50
@@ -94,18 +90,19 @@ class Evidence:
     def __init__(self, page: Parts, owners: Sequence[tuple[Sequence[int], Members]], stretches: list[Members]) -> None:
         self.page = page
         self.stretches = stretches
-        counts = page.cohesion.counts
-        titles = np.stack([counts[list(title)].sum(axis=0) for title, _ in owners])
-        self.owners = titles + np.stack([counts[list(members)].sum(axis=0) for _, members in owners])
-        self.texts = np.stack([counts[list(stretch)].sum(axis=0) for stretch in stretches])
-        holders = np.maximum((self.owners > 0).sum(axis=0), 1)
-        self.weight = np.log((len(owners) + 1) / holders) / np.log(len(owners) + 1)
-        self.weight[titles.any(axis=0)] *= NAMED
+        self.owners = [(*title, *members) for title, members in owners]
+        self._models: dict[tuple[int, ...], Counter[int]] = {}
+        holders = Counter(pair for pieces in self.owners for pair in page.cohesion.model(pieces))
+        most = math.log(len(owners) + 1)
+        weight = {pair: 1 - math.log(count) / most for pair, count in holders.items()}
+        for pair in page.cohesion.model(piece for title, _ in owners for piece in title):
+            weight[pair] *= NAMED
+        self.texts = [page.cohesion.text(stretch, weight) for stretch in stretches]
 
     def path(self, leave: float) -> Path:
         """Return the likeliest owner of each stretch, the first being owner 0's; `leave` is what it costs to leave that one."""
         states: dict[tuple[Owner, int], tuple[float, Path]] = {(0, 0): (0.0, ())}
-        for n, stretch in enumerate(self.stretches):
+        for n, text in enumerate(self.texts):
             over = n > 0 and self.page.closed[self.stretches[n - 1][-1]]
             offers = {} if over else dict(states)
             for to in range(len(self.owners) if n else 0):
@@ -118,39 +115,21 @@ class Evidence:
                     offers[to, n] = max(entered)
             if not offers:
                 return ()
-            models = np.stack([self.model(o, n, path) for (o, _), (_, path) in offers.items()])
-            said = self._said(stretch, self.texts[n], models).tolist()
             states = {
-                key: (score + more, (*path, key[0]))
-                for (key, (score, path)), more in zip(offers.items(), said, strict=True)
+                (o, i): (score + said(text, self.model(o, n, path)), (*path, o))
+                for (o, i), (score, path) in offers.items()
             }
         return max(states.values())[1]
 
-    def model(self, owner: Owner, n: int, path: Path) -> NDArray[np.float64]:
+    def model(self, owner: Owner, n: int, path: Path) -> Counter[int]:
         """Return the pairs of an owner, with those of the stretches that went to it; none of them for what was printed before."""
-        mine = [i for i, o in enumerate(path) if o == owner] if not self._again(n) else []
-        model: NDArray[np.float64] = self.owners[owner] + self.texts[mine].sum(axis=0)
-        return model
+        mine = [] if self._again(n) else [s for s, o in zip(self.stretches, path, strict=False) if o == owner]
+        pieces = sum(mine, self.owners[owner])
+        if pieces not in self._models:
+            self._models[pieces] = self.page.cohesion.model(pieces)
+        return self._models[pieces]
 
     def _again(self, n: int) -> bool:
         """Tell whether a stretch was printed before."""
-        text = self.texts[n] > 0
-        return any((text & (old > 0)).sum() >= AGAIN * text.sum() for old in self.texts[:n])
-
-    def _said(self, stretch: Members, text: NDArray[np.float64], models: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return how much a stretch speaks for each of some models.
-
-        The pairs of a phrase that both hold count less and less, since long phrases are formulas.
-        """
-        in_order = [self.page.cohesion.in_order(member) for member in stretch]
-        columns, touching = (np.concatenate(parts) for parts in zip(*in_order, strict=True))
-        backing = BACKING * self.page.cohesion.chance[columns]
-        found = models[:, columns]
-        goes_on = (found > 0) & touching
-        goes_on[:, 1:] &= found[:, :-1] > 0
-        place = np.arange(len(columns))
-        nth = 1 + place - np.maximum.accumulate(np.where(goes_on, 0, place), axis=1)
-        size = models.sum(axis=1, keepdims=True)
-        each = np.log(found / backing + 1) / nth - LENGTH * np.log(size / BACKING + 1)
-        said: NDArray[np.float64] = each @ (self.weight[columns] / np.sqrt(text[columns]))
-        return said
+        pairs = self.page.pairs_of(self.stretches[n])
+        return any(len(pairs & self.page.pairs_of(old)) >= AGAIN * len(pairs) for old in self.stretches[:n])

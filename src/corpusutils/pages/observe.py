@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from corpusutils.pages.flow import begins, flow
-from corpusutils.pages.parts import Members, Parts
+from corpusutils.pages.fragments import Members, Text, said
+from corpusutils.pages.parts import Parts
 
 FLOW_LIMIT = 3.0
-COHESION_LIMIT = 0.4
-COHESION_SIZE = 40
-"""Pairs of characters from which a fragment's likeness counts in full."""
+TOLD_LIMITS = (-4.5, 9.0)
+TOLD_SIZE = 40
+"""Pairs of characters that are added to a fragment's own when what it says is held against how much it says."""
 ORDINAL = re.compile(
     r"(?:^|[。；：，])([一二三四五六七八九十])(?:是|要|、)|(?:^|[。；])其([一二三四五六七八九十])[，,]"
 )
@@ -54,6 +56,8 @@ class Observations:
         self.page = page
         self.texts = ["".join(page.text[f.first : f.last]) for f in page.fragments]
         self.open_ended = [f.open_ended and not over for f, over in zip(page.fragments, page.closed, strict=True)]
+        self._models: dict[Members, Counter[int]] = {}
+        self._spoken: dict[int, Text] = {}
         self._printed = "\n".join(self.texts)
         self._opening = [begins(text) for text in self.texts]
         self._cut = [CUT.match(text) is not None for text in self.texts]
@@ -74,7 +78,7 @@ class Observations:
         fragment, ended = page.fragments[number], page.fragments[last]
         titled = bool(page.titles[number])
         follows = last == number - 1
-        seen: Seen = {"cohesion": self.likeness(members, number), "pending": pending}
+        seen: Seen = {"told": self.told(members, number), "pending": pending}
         if follows:
             seen["next_behind_title" if titled else "next"] = 1
             if page.byline_before[number]:
@@ -169,10 +173,18 @@ class Observations:
             seen["cut"] = 1
         return seen
 
-    def likeness(self, members: Members, number: int) -> float:
-        """Return how much a fragment shares with an article; short fragments say little."""
-        size = min(1.0, self.page.cohesion.size[number] / COHESION_SIZE)
-        return min(COHESION_LIMIT, self.page.likeness(members, number)) * size
+    def told(self, members: Members, number: int) -> float:
+        """Return how much the words of a fragment speak for an article and its title; short fragments say little."""
+        cohesion = self.page.cohesion
+        if members not in self._models:
+            *earlier, last = members
+            before = self._models.get(tuple(earlier)) or cohesion.model((*earlier, *self.page.heading(members[0])))
+            self._models[members] = cohesion.model([last], before)
+        if number not in self._spoken:
+            self._spoken[number] = cohesion.text((number,))
+        text = self._spoken[number]
+        low, high = TOLD_LIMITS
+        return max(low, min(high, said(text, self._models[members]) / math.sqrt(text.size + TOLD_SIZE)))
 
     def _parallel(self, members: Members, number: int) -> bool:
         """Tell whether the title before a fragment is as wide as the last subhead of an article."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
 from corpusutils.pages.flow import flow
-from corpusutils.pages.fragments import Cohesion, body_fragments
+from corpusutils.pages.fragments import Cohesion, Members, body_fragments
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, NOTE, Roles
 
@@ -21,8 +20,6 @@ CAPTION_PARTS, CAPTION_WIDTH = 3, 200
 """How many paragraphs and characters a photo's text has at most where no title stands above it."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
-Members = tuple[int, ...]
-"""The fragments of an article, by their numbers."""
 
 
 class Parts:
@@ -87,7 +84,7 @@ class Parts:
         return whole and size <= CAPTION_WIDTH
 
     def heading(self, number: int) -> list[int]:
-        """Return the rows of the titles before a fragment among the pieces whose pairs `cohesion` counts."""
+        """Return the titles before a fragment as pieces of `cohesion`."""
         first = len(self.fragments) + sum(len(groups) for groups in self.groups[:number])
         return list(range(first, first + len(self.groups[number])))
 
@@ -140,14 +137,6 @@ class Parts:
             return False
         before, after = self.text[last.last - 1], self.text[fragment.first]
         return abs(last.column - fragment.column) < 2 and flow(before, after) > 0
-
-    def likeness(self, members: Members, number: int) -> float:
-        """Return how much a fragment shares with an article: the cosines with its fragments over their root, 0 to 1.
-
-        The root lies between the mean, by which a long article loses, and the sum, by which it always wins.
-        """
-        row = self.cohesion.similarity[number]
-        return min(1.0, sum([row[m] for m in members]) / math.sqrt(len(members)))
 
     def held(self, title: Lines, members: Sequence[int]) -> float:
         """Return how much of the TF-IDF weight of some lines the fragments of an article hold, 0 to 1."""
