@@ -25,6 +25,8 @@ DONE = re.compile(
 )
 TIMELESS = re.compile("建成|交付使用|投入使用|得到|取得|获得|带动|成为|新增|首次")
 """Words of `DONE` that tell no time of their own: behind a word that looks ahead in their clause they are part of the plan."""
+TO_BE = re.compile("新增|交付使用|投入使用")
+"""Those of them that go on with a promise in the clauses behind it, too: 将新建公办园20个，新增托位3000个."""
 RISE = r"增长|增加|提升|提高|上升|上涨|增幅|扩大|升高|回升|多出|(?<!新)增"
 FALL = r"下降|减少|降低|降幅|下调|回落|压减|削减|下滑|缩短|缩减|压缩|收窄|减|降"
 BY = re.compile(
@@ -95,6 +97,10 @@ HELD_AGAINST = re.compile(r"(?:^|[，、；])[ ]*(?:[距离]|较|与)(?![^，]{0
 """What stands before the amount that a figure is held against: 离25万亩还有2.3万亩."""
 SUMS_UP = re.compile(r"累计|年均|五年")
 """What goes on with the years that the sentence before spoke of."""
+LISTS = re.compile(r"(?:具体|主要|分别)(?:包括|有|是|为|如下)|包括[：:]|即[：:]")
+"""How a sentence begins that lists what the one before speaks of."""
+THIS_YEAR = re.compile(r"今年[，,要将我全]")
+"""How a report begins to speak of the year to come."""
 LOOKS_BACK = re.compile(r"(?:回顾)?(?:刚刚)?过去的?一年[^。]{0,40}(?:成绩|成就|成效|进展|工作|发展)|一年来，")
 """A sentence in the part on plans that looks back over the year, as what follows in its paragraph does."""
 FIRM_AHEAD = re.compile(r"要(?<!.要)(?!求|闻|素|点|是)|下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段")

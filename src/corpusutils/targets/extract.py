@@ -31,6 +31,20 @@ FIRM = 1.0
 HEADING = 46
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
+PLAN = re.compile(
+    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作)方案|行动计划|三年计划|工作要点)(?:[（(][^（()）]{2,16}[）)])?$"
+)
+"""How the title of a plan ends."""
+REVIEW = re.compile(r"总结|公报|决算|年报")
+"""Titles of texts that are written when the year they name is over."""
+PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
+"""The years that a plan holds for: 实施期为2022—2025年."""
+OWN_YEAR = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,12} ((?:19|20)\d\d) ")
+"""The year that stands between a document's place and its title."""
+PLANS_BEGIN = re.compile(
+    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望))[。：]?$"
+)
+"""What a heading says behind which a text tells its plans: 二、2024年工作打算."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
@@ -41,6 +55,7 @@ class Document:
     """What a text says of itself: whether it is a report, its year and month, and its sections' stage."""
 
     report: bool
+    plan: bool
     year: int | None
     month: int | None
     default_period: str | None
@@ -70,18 +85,31 @@ def _document(article: Article, date: str | None) -> Document:
     heading = f"{article.headline}\n{article.body[:300]}"
     report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
     told = date or article.date
-    year = int(told[:4]) if told else article.year
+    own = None if REVIEW.search(article.headline) else OWN_YEAR.match(article.headline)
+    year = int(told[:4]) if told else int(own[1]) if own else article.year
     month = int(told[5:7]) if told and len(told) >= 7 else None
     if report:
         named = re.search(r"((?:19|20)\d\d)[ ]*年?[^\n]{0,16}?政府工作报告", heading)
         by_name = date_of_name(article.page)
         year = int(named[1]) if named else int(by_name[:4]) if by_name else year
         if year:
-            return Document(True, year, 1, str(year - 1), str(year))
+            return Document(True, False, year, 1, str(year - 1), str(year))
+    if PLAN.search(article.headline.strip()):
+        return Document(report, True, year, month, None, _plan_ends(heading))
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
-    return Document(False, year, month, default, None)
+    return Document(False, False, year, month, default, None)
+
+
+def _plan_ends(heading: str) -> str | None:
+    """Return the last year that a plan holds for, as its title or its beginning tells it."""
+    if term := PLAN_TERM.search(heading):
+        return term[1]
+    if plan := re.search(r"“?(十[一二三四五]五)”?|第(十[一二三四五])个五年", heading.split("\n")[0]):
+        return str(PLANS[plan[1] or f"{plan[2]}五"])
+    year = re.search(r"^[# ]*[\u4e00-\u9fff]*?(20\d\d)年|做好(20\d\d)年", heading)
+    return (year[1] or year[2]) if year else None
 
 
 def _article(article: Article, date: str | None, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
@@ -97,6 +125,7 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
     statute = len(STATUTE.findall(body)) >= PROVISIONS
     paragraphs = body.split("\n")
     scores: list[float] = []
+    planned_for: str | None = None
     for number, paragraph in enumerate(paragraphs):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
             near = leading_division(paragraph, home.province)
@@ -132,6 +161,17 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
             five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
             if five and document.year and stage == DONE:
                 frame.default_period = f"{document.year - 5}/{document.year - 1}"
+        else:
+            first = paragraph.split("。")[0].strip()
+            if begins := PLANS_BEGIN.match(first):
+                planned_for = begins[1]
+            elif TOP.match(first):
+                planned_for = None
+            if document.plan or planned_for:
+                frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
+                frame.default_deadline = document.default_deadline
+                if planned_for and (due := _year_of(planned_for, document.year)):
+                    frame.default_deadline = due
         yield from (f for f in read_paragraph(paragraph, offset, frame) if not _reprinted(article, f))
         if (
             not document.report
@@ -148,6 +188,15 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 for a, b, why in frame.rejected
             ]
         offset += len(paragraph) + 1
+
+
+def _year_of(heading: str, year: int | None) -> str | None:
+    """Return the year that the heading of plans names; `year` is the text's own."""
+    if heading.startswith("20"):
+        return heading[:4]
+    if year is None or heading.startswith("下一步"):
+        return None
+    return str(year if heading.startswith("今") else year + 1)
 
 
 def _reprinted(article: Article, found: Found) -> bool:

@@ -12,6 +12,8 @@ from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.times import TimeFound
 
 AHEAD, DONE = "ahead", "done"
+PLANNED = ("stage_of_document", "stage_of_section")
+"""What says that a whole text or section plans."""
 HEAD = 80
 """Characters of a clause in which its subject is sought."""
 YOUNG = 4
@@ -60,6 +62,9 @@ class Frame:
 
     def open_sentence(self, text: str) -> None:
         """Let go of what does not hold for the sentence that comes next."""
+        if self.of_all and self.stage == DONE and cues.THIS_YEAR.match(text.strip()):
+            # A report that has told of the year before turns to its own: 今年，办好五件实事.
+            self.stage, self.stage_rule, self.firm, self.period = AHEAD, "stage_of_plans", True, None
         if self.firm and cues.LOOKS_BACK.match(text.strip()):
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
@@ -106,8 +111,15 @@ class Setting:
         self._plan_year: str | None = None
         """The year of a plan that the sentence names: 全年任务."""
         self._day_ends: int | None = None
+        self._promised = False
+        """Whether a clause before looked ahead, and none has looked back since."""
         self._to_date = False
         """Whether a clause before summed up to the text's own time."""
+
+    def follow(self, before: Setting) -> None:
+        """Take over what the sentence before was set to, whose tasks this one lists: 将办好十件实事。具体包括：……"""
+        self.stage, self.stage_rule, self._promised = before.stage, before.stage_rule, before._promised
+        self._deadline, self._deadline_rule, self.place = before._deadline, before._deadline_rule, before.place
 
     def enter(self, clause: Clause) -> None:
         """Let the words that a clause begins with, its times and its works set what holds for it."""
@@ -187,13 +199,15 @@ class Setting:
             for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
+            and not (self._promised and not clause.times and cues.TO_BE.match(match[0]))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):
             self.stage, self.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"
+            self._promised = True
         elif done:
             self.stage, self.stage_rule = DONE, f"stage_{done[-1][0][:6]}"
-            self._deadline = None
+            self._deadline, self._promised = None, False
         for time in clause.times:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
 
@@ -214,7 +228,7 @@ class Setting:
         """
         if self.stage != AHEAD:
             return False
-        if self.frame.of_all or cues.ONCE_BUILT.match(self.stage_rule):
+        if self.frame.of_all or self.stage_rule in PLANNED or cues.ONCE_BUILT.match(self.stage_rule):
             return True
         if not self._deadline or not self.frame.year:
             return False

@@ -29,13 +29,18 @@ NEAR = 60
 def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
     """Yield what a paragraph says, sentence by sentence; `offset` is the paragraph's place in the body."""
     start = 0
+    before: Reading | None = None
     for match in [*re.finditer(r"[。！？!?][”’」』）)]*|[；;](?=[^；;]{40,})", text), None]:
         end = match.end() if match else len(text)
         words = text[start:end]
         if words.strip():
             frame.open_sentence(words)
-            yield from Reading(Sentence(words, offset + start, year=frame.year, month=frame.month), frame).records()
+            reading = Reading(Sentence(words, offset + start, year=frame.year, month=frame.month), frame)
+            if before and cues.LISTS.match(words.strip()):
+                reading.setting.follow(before.setting)
+            yield from reading.records()
             frame.close_sentence()
+            before = reading
         start = end
 
 
