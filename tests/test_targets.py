@@ -208,3 +208,61 @@ def test_where_a_report_turns_to_its_plans_speaks_for_paragraphs_that_leave_it_o
     vague = "茶旅融合走深走实，茶园步道、茶亭茶舍相继铺开，采茶节、斗茶会轮番登场，茶山四季有景，茶农户户有活，来茶乡的客人一拨接着一拨，热闹非常。"
     scores = reporting_scores([review, review, vague, review, plan, plan, vague, plan])
     assert scores[2] > 0 > scores[6] and reporting_scores([vague])[0] == reporting_score(vague)
+
+
+def kinds_of(body: str, headline: str, year: int | None = None) -> list[tuple[str, float | None, str | None]]:
+    found = extract_targets([article(body, headline=headline, year=year)])
+    return [(r.kind, r.value, r.deadline or r.period) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "due"),
+    [
+        ("# 岚水省 2022 梯田保护利用行动方案", "本方案实施期为2022—2025年。\n推广石埂梯田。新修梯田30万亩。", "2025"),
+        ("岚水省“十四五”梯田保护规划", "全省累计新修梯田30万亩。", "2025"),
+        (
+            "关于推进梯田保护的实施意见",
+            "现就做好2024年梯田保护工作提出如下意见。\n1.修好石埂。新修梯田30万亩。",
+            "2024",
+        ),
+    ],
+)
+def test_what_a_plan_names_is_due_at_its_end(headline: str, body: str, due: str) -> None:
+    assert kinds_of(body, headline) == [("target", 30, due)]
+
+
+def test_a_press_report_of_a_plan_or_a_call_for_opinions_is_no_plan() -> None:
+    body = "去年，全县新修梯田30万亩。\n新修石埂80公里。"
+    for headline in ("县农业局解读《梯田保护实施方案》", "梯田保护立法听取意见"):
+        assert {kind for kind, *_ in kinds_of(body, headline, 2024)} == {"progress"}
+
+
+def test_under_a_heading_of_plans_stands_what_is_to_be_until_the_next_heading() -> None:
+    body = "一、2023年工作情况。修复梯田12万亩。\n二、2024年工作打算。修复梯田15万亩。\n新增水窖80口。\n三、经验做法。培训石匠300人次。"
+    assert kinds_of(body, "县梯田办工作总结", 2023) == [
+        ("progress", 12, "2023"),
+        ("target", 15, "2024"),
+        ("target", 80, "2024"),
+        ("progress", 300, "2023"),
+    ]
+
+
+def test_a_report_turns_to_its_own_year_within_a_paragraph() -> None:
+    body = "（三）兴修水利。去年，修复梯田12万亩，新建水窖640口，群众满意度明显提升。今年，办好梯田实事：修复梯田15万亩，水窖完好率由82%提升到90%。"
+    assert kinds_of(body, "# 石桥县 2024 政府工作报告") == [
+        ("progress", 12, "2023"),
+        ("progress", 640, "2023"),
+        ("target", 15, "2024"),
+        ("target", 90, "2024"),
+    ]
+
+
+def test_a_list_goes_on_with_what_the_sentence_before_it_promised() -> None:
+    body = "2024年我县将继续办好梯田实事，市级安排资金800万元。具体包括：修复梯田15万亩；新增水窖80口。"
+    found = [r for r in extract_targets([article(body, date="2024-03-05")]) if r.unit != "万元"]
+    assert [(r.kind, r.value, r.deadline) for r in found] == [("target", 15, "2024"), ("target", 80, "2024")]
+
+
+def test_what_is_newly_to_be_had_goes_on_with_a_promise() -> None:
+    found = records("今年全县将新建梯田15万亩，新增水窖80口。")
+    assert [(r.kind, r.value) for r in found] == [("target", 15), ("target", 80)]

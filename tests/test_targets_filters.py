@@ -88,6 +88,8 @@ def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records()
         ("1000米以深的茶根很少。", "descriptor"),
         ("每生产1吨茶粉约产生5吨茶渣。", "denominator"),
         ("60余名采茶工参加。", "participants"),
+        ("全年召开茶业例会26次。", "event"),
+        ("就茶市条例征求意见建议310条。", "event"),
     ],
 )
 def test_what_measures_no_performance_is_left(body: str, why: str) -> None:

@@ -104,6 +104,12 @@ def is_service_time(q: Quantity, text: str) -> bool:
     return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
 
 
+MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
+HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课)[ ]*(?:共|累计)?$")
+HEARD = re.compile(r"(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?$")
+"""What an office held or heard, and how often, which is no performance."""
+
+
 def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found) -> str | None:
     """Return the name of the filter that an amount falls to, or None."""
     right = sentence.text[q.end : clause.end]
@@ -264,9 +270,9 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "vague"
         if q.unit in ("人", "名", "位") and (cues.PARTICIPANTS.match(right) or JOINED.match(right)):
             return "participants"
-        if q.unit in ("次", "场", "批") and re.match(
-            r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)", right
-        ):
+        if q.unit in ("次", "场", "批") and (MEETING.match(right) or HELD.search(before)):
+            return "event"
+        if q.unit in ("件", "条", "个") and HEARD.search(before):
             return "event"
         if re.search(r"(?:第|(?<![底末日月年之以])前|后|排名|位列|位居|居)$", before) or re.search(
             r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
