@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpusutils.pages import RawPage, segment_page
+from corpusutils.pages import RawPage, late, segment_page
 from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import BEGIN, JOIN, find_chains, observe, score, steps, take, weights
 from corpusutils.pages.flow import begins, flow
-from corpusutils.pages.fragments import Cohesion
+from corpusutils.pages.fragments import Cohesion, said
 from corpusutils.pages.late import Evidence
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.observe import Observations
@@ -133,8 +133,28 @@ def test_what_was_printed_before_does_not_tell_where_it_stands() -> None:
         f"{NURSE}\n\n{NURSE}\n\n{NURSE}\n"
     )
     evidence = Evidence(parts_of(text), [((), (0,)), ((), (1,))], [(2,), (3,), (4,)])
-    first, *again = (evidence.model(0, n, (0,) * n).total() for n in range(3))
-    assert first == again[0] == again[1]
+    assert evidence.again == [False, True, True]
+
+
+def test_the_search_for_late_parts_grows_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def counted(*given: object) -> float:
+        nonlocal asked
+        asked += 1
+        return said(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(late, "said", counted)
+    counts = []
+    for times in (20, 40, 80):
+        body = "\n\n".join(f"第{n}天，{WALNUTS if n % 3 else NURSE}" for n in range(times))
+        page = parts_of(
+            f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n{WALNUTS}\n\n石桥连通东西两岸\n\n本报记者 赵平\n\n{BRIDGE}\n\n{body}\n"
+        )
+        asked = 0
+        amend(page, [(0,), tuple(range(1, times + 2))])
+        counts.append(asked)
+    assert 0 < counts[2] <= 2.2 * counts[1] <= 5 * counts[0]
 
 
 def test_a_closed_article_gets_no_late_part() -> None:

@@ -12,9 +12,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby, islice
 from statistics import median
+from typing import NamedTuple
 
-from corpusutils.pages.fragments import Members, said
+from corpusutils.pages.fragments import Members, Text, said
 from corpusutils.pages.parts import Parts
 
 NAMED = 8
@@ -27,6 +29,9 @@ LONGER = 1.5
 """How many times as long as the others the last article must be to hold parts of theirs."""
 AGAIN = 0.9
 """Share of a stretch's pairs from which on it was printed before: then where it stands says nothing."""
+
+KEPT = 3
+"""How many ways of sharing out are carried along for each owner of the last stretch."""
 
 Owner = int
 Path = tuple[Owner, ...]
@@ -84,6 +89,17 @@ def _stretches(page: Parts, members: Sequence[int]) -> list[Members]:
     return stretches
 
 
+class State(NamedTuple):
+    """How the stretches so far may be shared out."""
+
+    score: float
+    path: Path
+    owner: Owner
+    """Whose the last of them is."""
+    model: Counter[int]
+    """That owner's pairs."""
+
+
 class Evidence:
     """What stretches of text say of whose they are, the last article being owner 0 and the others following in their order."""
 
@@ -91,45 +107,51 @@ class Evidence:
         self.page = page
         self.stretches = stretches
         self.owners = [(*title, *members) for title, members in owners]
-        self._models: dict[tuple[int, ...], Counter[int]] = {}
         holders = Counter(pair for pieces in self.owners for pair in page.cohesion.model(pieces))
         most = math.log(len(owners) + 1)
         weight = {pair: 1 - math.log(count) / most for pair, count in holders.items()}
         for pair in page.cohesion.model(piece for title, _ in owners for piece in title):
             weight[pair] *= NAMED
         self.texts = [page.cohesion.text(stretch, weight) for stretch in stretches]
+        pairs = [page.pairs_of(stretch) for stretch in stretches]
+        self.again = [
+            any(len(now & old) >= AGAIN * len(now) for old in islice(pairs, n)) for n, now in enumerate(pairs)
+        ]
+        """Whether each stretch was printed before."""
 
     def path(self, leave: float) -> Path:
         """Return the likeliest owner of each stretch, the first being owner 0's; `leave` is what it costs to leave that one."""
-        states: dict[tuple[Owner, int], tuple[float, Path]] = {(0, 0): (0.0, ())}
+        states = [State(0.0, (), 0, self._model(0, ()))]
         for n, text in enumerate(self.texts):
             over = n > 0 and self.page.closed[self.stretches[n - 1][-1]]
-            offers = {} if over else dict(states)
+            offers = [] if over else states
             for to in range(len(self.owners) if n else 0):
                 entered = [
-                    (score - (BACK if to < o else ORDER if o else leave), path)
-                    for (o, _), (score, path) in states.items()
-                    if o != to
+                    (s.score - (BACK if to < s.owner else ORDER if s.owner else leave), s.path)
+                    for s in states
+                    if s.owner != to
                 ]
                 if entered:
-                    offers[to, n] = max(entered)
+                    score, path = max(entered)
+                    offers = [*offers, State(score, path, to, self._model(to, path))]
             if not offers:
                 return ()
-            states = {
-                (o, i): (score + said(text, self.model(o, n, path)), (*path, o))
-                for (o, i), (score, path) in offers.items()
-            }
-        return max(states.values())[1]
+            states = self._likeliest([self._next(state, n, text) for state in offers])
+        return max(states, key=lambda state: state.score).path
 
-    def model(self, owner: Owner, n: int, path: Path) -> Counter[int]:
-        """Return the pairs of an owner, with those of the stretches that went to it; none of them for what was printed before."""
-        mine = [] if self._again(n) else [s for s, o in zip(self.stretches, path, strict=False) if o == owner]
-        pieces = sum(mine, self.owners[owner])
-        if pieces not in self._models:
-            self._models[pieces] = self.page.cohesion.model(pieces)
-        return self._models[pieces]
+    def _next(self, state: State, n: int, text: Text) -> State:
+        """Return a state with the next stretch, which speaks for the article by all that went to it before, unless it says that again."""
+        model = self._model(state.owner, ()) if self.again[n] else state.model
+        score = state.score + said(text, model)
+        longer = self.page.cohesion.model(self.stretches[n], state.model)
+        return State(score, (*state.path, state.owner), state.owner, longer)
 
-    def _again(self, n: int) -> bool:
-        """Tell whether a stretch was printed before."""
-        pairs = self.page.pairs_of(self.stretches[n])
-        return any(len(pairs & self.page.pairs_of(old)) >= AGAIN * len(pairs) for old in self.stretches[:n])
+    def _model(self, owner: Owner, path: Path) -> Counter[int]:
+        """Return the pairs of an owner, with those of the stretches that went to it."""
+        mine = (m for stretch, o in zip(self.stretches, path, strict=False) if o == owner for m in stretch)
+        return self.page.cohesion.model((*self.owners[owner], *mine))
+
+    def _likeliest(self, states: list[State]) -> list[State]:
+        """Return the likeliest states of each owner."""
+        states.sort(key=lambda state: (state.owner, -state.score))
+        return [s for _, same in groupby(states, key=lambda state: state.owner) for s in islice(same, KEPT)]
