@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from corpusutils.pages import RawPage, late, segment_page
 from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import BEGIN, JOIN, find_chains, observe, score, steps, take, weights
+from corpusutils.pages.cohesion import Cohesion, said
 from corpusutils.pages.flow import begins, flow
-from corpusutils.pages.fragments import Cohesion, said
 from corpusutils.pages.late import Evidence
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.observe import Observations

@@ -211,8 +211,7 @@ def test_where_a_report_turns_to_its_plans_speaks_for_paragraphs_that_leave_it_o
 
 
 def kinds_of(body: str, headline: str, year: int | None = None) -> list[tuple[str, float | None, str | None]]:
-    found = extract_targets([article(body, headline=headline, year=year)])
-    return [(r.kind, r.value, r.deadline or r.period) for r in found]
+    return [(r.kind, r.value, r.deadline or r.period) for r in records(body, None, headline=headline, year=year)]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +258,7 @@ def test_a_report_turns_to_its_own_year_within_a_paragraph() -> None:
 
 def test_a_list_goes_on_with_what_the_sentence_before_it_promised() -> None:
     body = "2024年我县将继续办好梯田实事，市级安排资金800万元。具体包括：修复梯田15万亩；新增水窖80口。"
-    found = [r for r in extract_targets([article(body, date="2024-03-05")]) if r.unit != "万元"]
+    found = [r for r in records(body) if r.unit != "万元"]
     assert [(r.kind, r.value, r.deadline) for r in found] == [("target", 15, "2024"), ("target", 80, "2024")]
 
 

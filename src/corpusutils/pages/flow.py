@@ -51,6 +51,11 @@ def _pairs() -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     return np.array(codes, dtype=np.int64), np.array(counts)
 
 
+@lru_cache(maxsize=1)
+def _all_pairs() -> float:
+    return float(_pairs()[1].sum())
+
+
 def flow(left: str, right: str) -> float:
     """Return the pointwise mutual information of the characters that meet, shrunk towards 0: about -6 to 6.
 
@@ -92,20 +97,19 @@ def frequency(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.where(known[at] == pairs, counts[at], 0.0)
 
 
-def rarity(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return how rarely two characters meet in any text, from 0 (the most common pair) to 1 (not known to meet).
+def rarity(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how rarely characters meet in any text that meet so often: from 0 (the most common pair) to 1 (not known to meet).
 
     >>> number = lambda pair: ord(pair[0]) << 16 | ord(pair[1])
-    >>> unusual, common = rarity(np.array([number("沉陷"), number("工作")]))
+    >>> unusual, common = rarity(frequency(np.array([number("沉陷"), number("工作")])))
     >>> bool(unusual > common)
     True
     """
-    rare: NDArray[np.float64] = 1 - np.log1p(frequency(pairs) / RARE) / np.log1p(_total() / RARE)
+    rare: NDArray[np.float64] = 1 - np.log1p(frequency / RARE) / np.log1p(_total() / RARE)
     return rare
 
 
-def chance(pairs: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the chance of each pair among all pairs of any text."""
-    _, counts = _pairs()
-    found: NDArray[np.float64] = (frequency(pairs) + RARE) / counts.sum()
+def chance(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the chance of pairs that meet so often among all pairs of any text."""
+    found: NDArray[np.float64] = (frequency + RARE) / _all_pairs()
     return found

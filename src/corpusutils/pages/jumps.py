@@ -17,8 +17,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from corpusutils.pages.article import Article
+from corpusutils.pages.cohesion import Cohesion
 from corpusutils.pages.dates import date_of_name
-from corpusutils.pages.fragments import Cohesion
 
 LEAD = 0.03
 """How much more alike two parts must be than either is to any other, on a scale from 0 to 1."""

@@ -16,7 +16,8 @@ from itertools import groupby, islice
 from statistics import median
 from typing import NamedTuple
 
-from corpusutils.pages.fragments import Members, Text, said
+from corpusutils.pages.cohesion import Text, said
+from corpusutils.pages.fragments import Members
 from corpusutils.pages.parts import Parts
 
 NAMED = 8
@@ -136,7 +137,7 @@ class Evidence:
                     offers = [*offers, State(score, path, to, self._model(to, path))]
             if not offers:
                 return ()
-            states = self._likeliest([self._next(state, n, text) for state in offers])
+            states = _likeliest([self._next(state, n, text) for state in offers])
         return max(states, key=lambda state: state.score).path
 
     def _next(self, state: State, n: int, text: Text) -> State:
@@ -151,7 +152,8 @@ class Evidence:
         mine = (m for stretch, o in zip(self.stretches, path, strict=False) if o == owner for m in stretch)
         return self.page.cohesion.model((*self.owners[owner], *mine))
 
-    def _likeliest(self, states: list[State]) -> list[State]:
-        """Return the likeliest states of each owner."""
-        states.sort(key=lambda state: (state.owner, -state.score))
-        return [s for _, same in groupby(states, key=lambda state: state.owner) for s in islice(same, KEPT)]
+
+def _likeliest(states: list[State]) -> list[State]:
+    """Return the likeliest states of each owner."""
+    states.sort(key=lambda state: (state.owner, -state.score))
+    return [s for _, same in groupby(states, key=lambda state: state.owner) for s in islice(same, KEPT)]

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from corpusutils.pages.cohesion import Text, said
 from corpusutils.pages.flow import begins, flow
-from corpusutils.pages.fragments import Members, Text, said
+from corpusutils.pages.fragments import Members
 from corpusutils.pages.parts import Parts
 
 FLOW_LIMIT = 3.0

@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from corpusutils.pages.cohesion import Cohesion
 from corpusutils.pages.flow import flow
-from corpusutils.pages.fragments import Cohesion, Members, body_fragments
+from corpusutils.pages.fragments import Members, body_fragments
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, NOTE, Roles
 

@@ -303,17 +303,18 @@ def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:
 
 def _mark_reprints(articles: list[Article]) -> list[Article]:
     """Mark sentences that the page has printed before, here or in an earlier article."""
-    ended = [article.body.replace("！", "。").replace("？", "。").replace("\n", "。") for article in articles]
-    long = [sentence for body in ended for sentence in "".join(body.split()).split("。") if len(sentence) >= SHORT]
+    bodies = [article.body.replace("！", "。").replace("？", "。") for article in articles]
+    sentences = "。".join("".join(body.replace("\n", "。").split()) for body in bodies).split("。")
+    long = [sentence for sentence in sentences if len(sentence) >= SHORT]
     if len(set(long)) == len(long):
         return articles
     seen: set[str] = set()
     marked = []
-    for article in articles:
+    for article, body in zip(articles, bodies, strict=True):
         spans = []
         at = 0
-        loose = any(space in article.body for space in " \t\u3000")
-        for paragraph in article.body.replace("！", "。").replace("？", "。").split("\n"):
+        loose = any(space in body for space in " \t\u3000")
+        for paragraph in body.split("\n"):
             *sentences, rest = paragraph.split("。")
             for sentence in sentences:
                 end = at + len(sentence) + 1

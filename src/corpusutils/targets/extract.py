@@ -42,7 +42,7 @@ PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ 
 OWN_YEAR = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,12} ((?:19|20)\d\d) ")
 """The year that stands between a document's place and its title."""
 PLANS_BEGIN = re.compile(
-    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望))[。：]?$"
+    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望))：?$"
 )
 """What a heading says behind which a text tells its plans: 二、2024年工作打算."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
@@ -112,6 +112,15 @@ def _plan_ends(heading: str) -> str | None:
     return (year[1] or year[2]) if year else None
 
 
+def _year_of(heading: str, year: int | None) -> str | None:
+    """Return the year that the heading of plans names; `year` is the text's own."""
+    if heading.startswith("20"):
+        return heading[:4]
+    if year is None or heading.startswith("下一步"):
+        return None
+    return str(year if heading.startswith("今") else year + 1)
+
+
 def _article(article: Article, date: str | None, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
     document = _document(article, date)
     told = article.place or (_place_of_heading(article) if document.report else None)
@@ -169,9 +178,8 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 planned_for = None
             if document.plan or planned_for:
                 frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
-                frame.default_deadline = document.default_deadline
-                if planned_for and (due := _year_of(planned_for, document.year)):
-                    frame.default_deadline = due
+                named = _year_of(planned_for, document.year) if planned_for else None
+                frame.default_deadline = named or document.default_deadline
         yield from (f for f in read_paragraph(paragraph, offset, frame) if not _reprinted(article, f))
         if (
             not document.report
@@ -188,15 +196,6 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 for a, b, why in frame.rejected
             ]
         offset += len(paragraph) + 1
-
-
-def _year_of(heading: str, year: int | None) -> str | None:
-    """Return the year that the heading of plans names; `year` is the text's own."""
-    if heading.startswith("20"):
-        return heading[:4]
-    if year is None or heading.startswith("下一步"):
-        return None
-    return str(year if heading.startswith("今") else year + 1)
 
 
 def _reprinted(article: Article, found: Found) -> bool:

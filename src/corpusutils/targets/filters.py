@@ -81,6 +81,10 @@ ATTEND = re.compile(
 """Behind a count of those who came to a meeting."""
 JOINED = re.compile(r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩)(?:$|[了，。；])")
 """Behind a count of those who took part."""
+MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
+HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课)[ ]*(?:共|累计)?$")
+HEARD = re.compile(r"(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?$")
+"""What an office held or heard, and how often, which is no performance."""
 STANDARD = re.compile("标准|防洪|设防|能力|提[高升]")
 LIMIT = re.compile(r"(?:限值|标准值?|国标|门槛)(?:是|为|：)?$")
 """Before what a rule allows, which nobody has done."""
@@ -102,12 +106,6 @@ def is_service_time(q: Quantity, text: str) -> bool:
     if q.unit.endswith("工作日") and SERVED.match(text, q.end):
         return True
     return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
-
-
-MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
-HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课)[ ]*(?:共|累计)?$")
-HEARD = re.compile(r"(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?$")
-"""What an office held or heard, and how often, which is no performance."""
 
 
 def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found) -> str | None:
