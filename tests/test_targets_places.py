@@ -79,3 +79,47 @@ def test_what_stands_before_a_name_in_a_headline_is_cut_as_far_as_the_text_repea
 )
 def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, place: str) -> None:
     assert {r.place for r in records(body, headline=headline)} == {place}
+
+
+def test_each_figure_of_a_list_of_places_holds_in_its_own() -> None:
+    found = records("全省改造茶园300处，其中太原市改造120处、大同市改造80处、运城市60处。", place="山西省")
+    assert [(r.place, r.indicator, r.value) for r in found] == [
+        ("山西省", "改造茶园", 300),
+        ("太原市", "改造茶园", 120),
+        ("大同市", "改造茶园", 80),
+        ("运城市", "改造茶园", 60),
+    ]
+
+
+def test_what_is_dealt_out_behind_a_list_of_places_goes_to_each() -> None:
+    found = records("太原市采茶12万吨、大同市5万吨，分别增长3%、4%。", place="山西省")
+    assert [(r.place, r.indicator) for r in found if r.unit == "%"] == [("太原市", "采茶"), ("大同市", "采茶")]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("去年，临汾、运城两市栽茶694万亩。", "临汾、运城两市"),
+        ("去年，孟水断面过水量3.2亿立方米。", "孟水断面"),
+        ("去年，汾河水系国控断面优良比例99%。", "山西省"),
+        ("去年，太原至晋城引茶工程完成投资43亿元。", "太原至晋城引茶工程"),
+        ("去年，还能为沿线2.5万亩茶园供水。", "山西省"),
+        ("去年，该院办理涉湿地案件23件。", "山西省"),
+    ],
+)
+def test_a_clause_speaks_of_the_works_or_places_that_it_begins_with(body: str, place: str) -> None:
+    assert {r.place for r in records(body, place="山西省")} == {place}
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "place"),
+    [
+        ("", "去年，主城区新增茶馆21个。", "晋中市主城区"),
+        ("介休市采茶忙", "介休市有茶园。去年，全市栽茶2万亩。", "介休市"),
+        ("介休：茶香了", "河北省定州市的茶客来了。去年，全市卖茶2万吨。", "定州市"),
+        ("孝义市村级茶站开张", "去年，茶站卖茶2万吨。", "孝义市"),
+    ],
+)
+def test_the_whole_city_may_be_one_of_county_rank_and_its_middle_is_called_by_its_name(headline, body, place):
+    told = "晋中市" if not headline else None
+    assert {r.place for r in records(body, headline=headline, place=told)} == {place}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpusutils.targets import cues
 from corpusutils.targets.names import LEADING, tidy
-from corpusutils.targets.places import Home, leading_division, leading_subject
+from corpusutils.targets.places import URBAN, Home, leading_division, leading_divisions, leading_subject
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.times import TimeFound
 
@@ -171,11 +171,18 @@ class Setting:
             return None, "to-date", "period_carried"  # 累计治理4097平方公里，治理度达76%
         return None, frame.default_period, "period_of_document" if frame.default_period else ""
 
+    def move_to(self, item: str) -> None:
+        """Let an item of a list that begins with an administrative place hold there: 太原市120个、大同市80个."""
+        if name := leading_division(LEADING.sub("", item.strip(" 、，")), self.frame.home.province):
+            self.place, self.local = name, None
+
     def place_of(self, item: str = "") -> tuple[str | None, str]:
         """Return the place of what is told, and the rule that set it; `item` is what stands before an amount."""
         home = self.frame.home
-        if local := leading_subject(LEADING.sub("", item.strip(" 、，")), home.province):
-            return local, "place_in_item"
+        if local := leading_subject(
+            LEADING.sub("", item.strip(" 、，").removeprefix("水质").lstrip("、，和及")), home.province
+        ):
+            return self._within(local), "place_in_item"
         scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item) if "“" in item else None
         if scope and (level := home.level(scope[1])):
             return level, "place_in_quotation"
@@ -303,9 +310,14 @@ class Setting:
         if level and not name:
             self.place = level
         elif local := leading_subject(head, home.province):
-            self.local = local
+            self.local = self._within(local)
         elif name:
-            self.place = self.frame.near = name
+            self.place, self.frame.near = leading_divisions(head) or name, name
+
+    def _within(self, local: str) -> str:
+        """Return 城区 with the city or county that it is the middle of."""
+        around = self.place or self.frame.home.default or ""
+        return around + local if URBAN.fullmatch(local) and around.endswith(("市", "县", "旗")) else local
 
     def _take_works(self, clause: Clause) -> None:
         """Remember the works that a clause names, for a later sentence that calls them 该工程."""

@@ -132,6 +132,9 @@ class Reading:
         left = min(max(inside[number - 1].end if number else clause.start, self.consumed), anchor.start)
         right = inside[after].start if after < len(inside) else clause.end
         comparator, comparator_rule = _comparator(quantity, text, clause.start, baseline)
+        item = self.sentence.without_times(left, anchor.start)
+        if number:
+            self.setting.move_to(item)
         indicator, indicator_rule, evidence_end = self.namer.of_amount(clause, quantity, left, anchor.start, right)
         if not PLAN_WORDS.sub("", indicator) and (named := self.namer.last or self.frame.last_indicator):
             indicator, indicator_rule = named, "indicator_of_plan_named"
@@ -141,7 +144,7 @@ class Reading:
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self.setting.time_of(kind, clause)
-        place, place_rule = self.setting.place_of(self.sentence.without_times(left, anchor.start))
+        place, place_rule = self.setting.place_of(item)
         if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
             place, place_rule = self.frame.last_place, "place_of_plan_named"
         rules = (*quantity.rules, comparator_rule, indicator_rule, stage_rule, time_rule, place_rule)

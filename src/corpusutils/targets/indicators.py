@@ -125,6 +125,8 @@ class Namer:
             if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
                 subject = _without_share(self.last or self.of_clause_before(clause), before)
                 return subject[-8:] + before, "indicator_with_subject", quantity.end
+            if len(before) == 2 and before in self.last and not joins:
+                return self.last, "indicator_carried", quantity.end  # 全省改造小区300个，其中太原市改造120个
             if before.startswith("占") and self.last:
                 return _without_share(self.last, left) + before, "indicator_with_subject", quantity.end
             return before, "indicator_before", quantity.end

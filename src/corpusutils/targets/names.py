@@ -66,6 +66,8 @@ def tidy(words: str, place: str | None) -> str:
         words = words if words.startswith(ADDED) else ADDED + LEADS.sub("", words)
     if "“" in words and "”" not in words:
         words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
+    if words == place:
+        return ""
     if place and words.startswith(place) and len(words) > len(place) + 1:
         within = len(place) - words.startswith(place + "区")  # 大同市区 keeps its 市区
         return words[within:]

@@ -31,14 +31,22 @@ SCOPES = {
 }
 """What a figure holds for; 省级 and 市政府 only say who speaks."""
 # How the names end of works and landscapes, of rivers and hills, of the lines of a canal, and of bodies that act.
-OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沿线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
+OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
-SUBJECT_HINT = re.compile(f"港|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
+SUBJECT_HINT = re.compile(f"港|断面|城区|[至到]|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
 RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
+ROUTE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,16}?(?:工程|铁路|高铁|高速公路|公路|管道|管线|航道)(?:[\u4e00-\u9fff]{2,4}段)?"
+)
+"""What leads from one place to another: 甘肃至浙江特高压直流工程甘肃段."""
+URBAN = re.compile(r"(?:中心|主)?城区(?![\u4e00-\u9fff]{0,3}[县村])")
+"""The city itself, of which much is told without its name."""
+SECTION = re.compile(r"(?!主要|地表)[\u4e00-\u9fff]{2,12}?(?<![境界流核测控考])断面")
+"""Where a river's water is sampled: 扎子沟断面, no class of such places (国控断面, 出境断面)."""
 HARBOUR = re.compile(
     r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
@@ -71,8 +79,8 @@ ACTING = re.compile(
     r"^(?:建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
 """Verbs that may stand before a place without being part of its name."""
-UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家")
-"""What makes a body one of many and no name: 一家电厂, 三期工程."""
+UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家|[省市县乡村]级|^[城乡村集古]镇")
+"""What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
 GENERIC = re.compile(
     UNNAMED.pattern
     + r"|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
@@ -106,6 +114,8 @@ PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), 
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city for the page to be the city's."""
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
+TOGETHER = re.compile(r"等?(?:[两二三四五六七八九十]|\d+个?)[省市县区州盟旗地]+|等[市县地区]")
+"""How a list of places ends that says how many they are: 两市, 3县区, 等地."""
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
 """Names that are also plain words (会同县水利局检查): places only right behind their city's name."""
 
@@ -212,6 +222,27 @@ def leading_division(text: str, province: str | None) -> str | None:
     return found[-1][2] if found else None
 
 
+def leading_divisions(text: str) -> str | None:
+    """Return the administrative places that a text names together at its beginning, in its own words, or None for fewer than two.
+
+    >>> leading_divisions("临汾、运城两市播种小麦"), leading_divisions("晋城市沁水县建成湿地")
+    ('临汾、运城两市', None)
+    """
+    end = groups = 0
+    while name := _name_at(text, end):
+        while name:
+            end += len(name)
+            name = _name_at(text, end)
+        groups += 1
+        if text[end : end + 1] not in ("、", "和", "与", "及") or not _name_at(text, end + 1):
+            break
+        end += 1
+    if groups < 2:
+        return None
+    together = TOGETHER.match(text, end)
+    return text[: together.end() if together else end]
+
+
 def find_divisions(text: str, *, province: str | None = None) -> list[tuple[int, int, str]]:
     """Return the administrative places of a text: start, end, full name.
 
@@ -235,7 +266,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
     >>> leading_subject("治理汾河干流12公里", None), leading_subject("汾河文化", None)
     ('汾河干流', None)
     """
-    if not SUBJECT_HINT.search(text):
+    if not SUBJECT_HINT.search(text) or text.startswith(("该", "这")):
         return None
     head = ACTING.sub("", text)
     works = WORKS.match(head)
@@ -245,6 +276,14 @@ def leading_subject(text: str, province: str | None) -> str | None:
     behind = head[river.end() :].lstrip() if river else ""
     if river and not LAND.search(river[0]) and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|\d|全", behind):
         return river[0]
+    route = ROUTE.match(head)
+    if route and find_divisions(route[0]):
+        return route[0]
+    if urban := URBAN.match(head):
+        return urban[0]
+    section = SECTION.match(head)
+    if section and not GENERIC.search(section[0]):
+        return section[0]
     if harbour := HARBOUR.match(head):
         return harbour[0]
     subject = SUBJECT.match(head)
@@ -270,7 +309,8 @@ class Home:
         if not WHOLE.search(text):
             return None
         for level, found in (("省", self.province), ("市", self.city), ("县", self.county)):
-            if SCOPES[level].search(text) and (place := _named(near, level) or found):
+            place = found if near == found else _named(near, level) or found
+            if place and SCOPES[level].search(text):
                 return place
         if SCOPES["区"].search(text):
             return self.default if self.default and self.default.endswith("区") else self.county
@@ -398,7 +438,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     if LEVEL_WORDS["省"].search(body[:400]):
         return Home(province, province, *_levels(_most_named(body, province), body))
     city = around.city if OF_A_CITY.search(body) else None
-    return Home(city, province, *_levels(_most_named(body, province) or city, body))
+    above, county = _levels(_most_named(body, province) or city, body)
+    return Home(city, province, city or above, county)
 
 
 def _body_of(headline: str, body: str) -> str | None:
@@ -459,6 +500,8 @@ def _city_above(name: str, headline: str, body: str) -> str | None:
     city = prefecture_of(name)
     if city in (name, "") or not city.endswith("市") or SCOPES["县"].search(body):
         return None
+    if name.endswith("市") and city[:-1] not in headline + body:
+        return None  # 定州市……全市
     if SCOPES["市"].search(headline + body[:OPENING]):
         return city
     named = Counter(found for _, _, found in find_divisions(body))

@@ -63,6 +63,7 @@ def deal_out(
     places: list[str] = []
     if not heads_text:  # …收入8万元，…收入4万元，分别增长5%和7%
         heads = [found.indicator for found in done[-len(run) :]]
+        places = [found.place or "" for found in done[-len(run) :]]
     elif dealt := _places_dealt(text[clause.start : at], namer, province):
         places, heads = dealt[0], [dealt[1]] * len(dealt[0])
     turn = next((n for n in run[1:] if cues.FROM_TO.search(text[inside[n - 1].end : inside[n].start])), None)
