@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusutils.pages import Article, RawPage, read_pages, segment_page
-from corpusutils.pages.dates import article_date, page_year
+from corpusutils.pages.dates import article_date
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.repair import RULES, join_lines
 from corpusutils.pages.scoring import LayoutScore, score_page
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
+from corpusutils.pages.years import page_year
 
 ONE = CleanArticle(
     id="one",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date as Date
 
@@ -13,29 +12,15 @@ DAY = re.compile(
     r"(?<!\d)(?<!年)(?<!年\s)(?<!将于)(?<!将在)(?<![到至自])(?:((?:19|20)\d\d)\s*年\s*|今年)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 )
 """A day, with its year where one is told; not one that a plan looks forward to (将于1月7日) or a span is bounded by."""
-TOLD = re.compile(
-    r"(?<![到至于自从计争划拟\d])((?:19|20)\d\d)年(?!(?:\d{1,2}月)?[底末]?前|底|末|以前|之前|以来|起|开始|启动|成立|建成|创建|始|[还又再]?[将要拟]|计划|力争|预计|远景)"
-)
-DATED = re.compile(
-    r"(?<!将[于在])((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?!起|[至到—](?:19|20)\d\d年|零时|[0-9]+时|前|后|[^，。；]{0,6}(?:施行|实施|成立|建成|出生|开馆))"
-)
-"""A whole date: a masthead's, a notice's, or that of news."""
-OWN = re.compile(
-    r"(?<![到至自从计争划拟截])(?<!(?<!关)于)((?:19|20)\d\d)年(?:度|是[^，。；]{2,40}之年|[上下]半年|前?[一二三四]个?季度|\d{1,2}月(?=份|，|底，|[至到—–-]\d)|[^，。；\d]{0,14}(?:工作|任务|目标|会议|计划|行动|综述|招商|补贴|通告|公告|通知))"
-)
-"""A year that a text works in: 2023年工作会议, 2024年是……之年, 2023年度."""
-YEAR = re.compile(r"((?:19|20)\d\d)年")
-"""A year; what is asked of its surroundings is asked where one stands, which is sooner than seeking each anew."""
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
-HISTORY = 10
-"""Years between a date of history and what else a page tells, from which on it can't be the page's own."""
-EARLY = 5
-"""Month up to which most days of a page lie that still reviews the year before."""
 MASTHEAD = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]"
 )
 """A whole date with its day of the week, as it stands over a newspaper page."""
+MONTHLY = re.compile(r"^[^，。；]{0,24}((?:19|20)\d\d)年(\d{1,2})月(?!\d)[^，。；]{0,24}$")
+OF_A_PAGE = re.compile(r"\d版|责编|编辑|第[一二三四五六七八九十\d]+[期版]")
+"""What a line tells with the month of a weekly or monthly page: C2 能源 2022年11月 责编 秦晓."""
 OPENING = 120
 """Characters of an article's opening in which its date stands, if it has one."""
 
@@ -71,43 +56,18 @@ def date_of_name(name: str) -> str | None:
 
 
 def date_of_masthead(edge: Iterable[str]) -> str | None:
-    """Return the date that the lines at a page's head and foot tell with its day of the week.
+    """Return the date that the lines at a page's head and foot tell with its day of the week, or the month with its editor.
 
-    >>> date_of_masthead(["B3 能源 2023年11月21日 星期二 责编 秦晓", "石桥通了"])
-    '2023-11-21'
+    >>> date_of_masthead(["B3 能源 2023年11月21日 星期二 责编 秦晓", "石桥通了"]), date_of_masthead(["C2 茶事 2022年11月 责编 秦晓"])
+    ('2023-11-21', '2022-11')
     """
-    found = (MASTHEAD.search(line) for line in edge)
-    return next((iso(*map(int, match.groups())) for match in found if match), None)
-
-
-def page_year(text: str, page_date: str | None) -> int | None:
-    """Return the year of a page: from its date where one is known, else the year it plainly works in, else None.
-
-    That is the year it tells most, where it tells it more than once, in a whole date, or as that of its work (2023年度,
-    2024年是……之年). A year told once in a tale (2019年建起大棚) is none, nor are those that the page looks forward to (到2025年)
-    or back to as a beginning (1951年成立).
-    """
-    if page_date:
-        return int(page_date[:4])
-    squeezed = "".join(text.split())
-    told, ahead, plain = Counter[int](), Counter[int](), Counter[int]()
-    for match in YEAR.finditer(squeezed):
-        year, at = int(match[1]), match.start()
-        (told if TOLD.match(squeezed, at) else ahead)[year] += 1
-        plain[year] += sum(pattern.match(squeezed, at) is not None for pattern in (DATED, OWN))
-    weight = {y: max(told[y], plain[y]) + plain[y] for y in told | plain}
-    years = [y for y in weight if weight[y] > 1 and max(told, default=y) < y + HISTORY]
-    if not years:
-        return None
-    # A page speaks of its own year most often; years it only looks forward to are not its own.
-    most = max(years, key=lambda y: (weight[y] - 0.1 * ahead[y], y))
-    return most + 1 if told[most + 1] > 1 or (plain[most + 1] and _is_early(squeezed)) else most
-
-
-def _is_early(squeezed: str) -> bool:
-    """Tell whether a page's days lie early in a year: then it reviews the one before, and its own is the later."""
-    months = sorted(int(m[2]) for m in DAY.finditer(squeezed) if not squeezed.endswith(("去年", "上年"), 0, m.start()))
-    return not months or months[len(months) // 2] <= EARLY
+    lines = list(edge)
+    if found := next((match for line in lines if (match := MASTHEAD.search(line))), None):
+        return iso(*map(int, found.groups()))
+    months = ((match, line) for line in lines if (match := MONTHLY.match("".join(line.split()))))
+    month = next((match for match, line in months if OF_A_PAGE.search(line)), None)
+    first = iso(int(month[1]), int(month[2]), 1) if month else None
+    return first[:7] if first else None
 
 
 def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.assemble import assemble
-from corpusutils.pages.dates import article_date, date_of_masthead, date_of_name, page_year
+from corpusutils.pages.dates import article_date, date_of_masthead, date_of_name
 from corpusutils.pages.lines import PageLines, count_marks, read_lines
 from corpusutils.pages.raw import RawPage
 from corpusutils.pages.repair import join_lines, repair
 from corpusutils.pages.roles import EDGE, Roles, assign_roles
 from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
+from corpusutils.pages.years import page_year
 
 PRESS = ("opener", "byline", "closer", "name_in_brackets", "jump", "jump_from", "jump_to")
 REPORT = re.compile(
