@@ -38,6 +38,8 @@ LONGEST = 800
 """Lines of the longest page."""
 LONG = 50
 """Characters to a line that no newspaper column has on average."""
+APART, MOSTLY, LONGEST_RUN = 4.0, 0.6, 200
+"""How much wider a column gets within a run of lines, the share of them that must be as wide, and the longest run looked into."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
 NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
 SIGNED = re.compile(r"[。！？!?”][ \t]*[（(]([^（()）\n]{2,40})[）)]$")
@@ -378,13 +380,17 @@ def _columns(
     bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0), len(width)]
     known: list[tuple[int, float]] = []
     for first, last in itertools.pairwise(bounds):
-        run = width[first:last][~vertical[first:last]]
-        if len(run) < 3 or (len(run) < 5 and prose[first:last].sum() < 2):
-            continue
-        top = float(np.sort(run)[-max(1, len(run) // 4)])
-        if 5 <= top <= 60 and (run >= top - 2.1).mean() >= 0.4:
-            column[first:last] = top
-            known.append((first, top))
+        if vertical[first:last].any() or (top := _top(width[first:last])):
+            pieces = [(first, last)]
+        else:
+            pieces = _widened(width, first, last)
+        for begin, end in pieces:
+            run = width[begin:end][~vertical[begin:end]]
+            if len(run) < 3 or (len(run) < 5 and prose[begin:end].sum() < 2):
+                continue
+            if top := _top(run):
+                column[begin:end] = top
+                known.append((begin, top))
     if not known:
         return column
     places = [first for first, _ in known]
@@ -398,6 +404,28 @@ def _columns(
         if fitting:
             column[first:last] = min(fitting, key=lambda c: abs(c - wide))
     return column
+
+
+def _top(run: NDArray[np.float64]) -> float | None:
+    """Return the width that the lines of a run were wrapped to, or None where too few are about as wide as the widest."""
+    if not len(run):
+        return None
+    top = float(np.sort(run)[-max(1, len(run) // 4)])
+    return top if 5 <= top <= 60 and (run >= top - 2.1).mean() >= 0.4 else None
+
+
+def _widened(width: NDArray[np.float64], first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a run of lines where its column widens or narrows, so that most lines of both parts are equally wide."""
+    best, at = MOSTLY * (last - first), 0
+    for cut in range(first + 3, last - 2) if last - first <= LONGEST_RUN else ():
+        above, below = _top(width[first:cut]), _top(width[cut:last])
+        if above is None or below is None or abs(above - below) < APART:
+            continue
+        even = (width[first:cut] >= above - 2.1).sum() + (width[cut:last] >= below - 2.1).sum()
+        even -= (width[first:cut] > above + 2.1).sum() + (width[cut:last] > below + 2.1).sum()
+        if even > best:
+            best, at = even, cut
+    return [(first, at), (at, last)] if at else [(first, last)]
 
 
 def count_marks(lines: PageLines, names: Sequence[str]) -> int:
