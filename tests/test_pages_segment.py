@@ -334,3 +334,36 @@ def test_a_notice_set_below_an_unsigned_article_is_one_of_its_own() -> None:
         "因东关渠桥加固施工需要，东关渠桥即日起封闭三十天，过往车辆请从老泉路绕行，给市民带来不便，敬请谅解。东关镇人民政府 2024年6月3日\n"
     )
     assert [a.headline for a in segment_page(RawPage("p.txt", text))] == ["面馆门口添了长椅", "通 告"]
+
+
+@pytest.mark.parametrize("line", ["（秦 晓）", "（荆　禾）", "（秦 晓 畅秀丽）"])
+def test_a_name_of_two_characters_may_be_set_apart_in_its_brackets(line: str) -> None:
+    lines = read_lines(RawPage("p.txt", f"茶园的果子熟了，村里人上山采果。\n\n{line}\n"))
+    assert lines.marks["name_in_brackets"][1]
+
+
+def test_a_short_line_that_leaves_a_quote_open_is_a_cut_column_and_no_title() -> None:
+    column = ["岸上的人说，坡上的茶树栽了三", "年，今年头一回采，村里家家都", "忙着晒青、炒茶。"]
+    rest = ["篮子”。老人的女儿从县城回来", "帮忙，一天能采八斤鲜叶，茶厂", "的车每天傍晚来收。（秦晓）"]
+    page = RawPage(
+        "p.txt", "\n".join(["茶园采茶忙", "", "本刊讯 " + column[0], *column[1:], "", "如今茶树成了“钱", "", *rest])
+    )
+    (article,) = segment_page(page)
+    assert article.headline == "茶园采茶忙" and "成了“钱篮子”" in article.body and not article.subheads
+
+
+def test_lines_of_a_column_that_widens_are_joined() -> None:
+    narrow = [
+        "本刊讯 省茶办日前印发方案，",
+        "从茶园改造、鲜叶检测等五个",
+        "方面提出措施，到明年，全省",
+        "茶园良种率要达到九成，各县",
+        "要把鲜叶检测的台账建起来，",
+    ]
+    wide = [
+        "每月检测不少于一次，检测结果在村务公开栏里张贴，接受茶农监督，",
+        "管网老化失修的茶厂，要逐一登记造册，能并的并、能改的改，不留",
+        "死角，检测不合格的，由省茶办挂牌督办，整改完成以后再行销号。",
+    ]
+    (article,) = segment_page(RawPage("p.txt", "\n".join(["茶园改造方案出台", "", *narrow, *wide])))
+    assert "\n" not in article.body

@@ -17,7 +17,8 @@ from corpusutils.pages.raw import RawPage
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
 NAME = rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,6}})?"
 SPACE = r"[ \t\u3000]*"
-SPACED_NAME = rf"(?:[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])|{NAME})"
+SET_APART = rf"[{HAN}][ \t\u3000]+[{HAN}](?![{HAN}])"
+SPACED_NAME = rf"(?:{SET_APART}|{NAME})"
 NAMES = rf"{NAME}(?:[ \t\u3000、]+{NAME}){{0,5}}"
 SPACED_NAMES = rf"{SPACED_NAME}(?:[ \t\u3000、]+{SPACED_NAME}){{0,5}}"
 SURNAMES = (
@@ -31,6 +32,7 @@ SURNAMES = (
 )
 PERSON_NAME = rf"(?:欧阳|司马|上官|诸葛|令狐|相里|皇甫|尉迟|[{SURNAMES}])[{HAN}]{{1,2}}(?<![市县区镇乡村])"
 PERSON_NAMES = rf"{PERSON_NAME}(?:[ \t\u3000、]+{PERSON_NAME}){{0,5}}"
+ANY_NAME = rf"(?:{SET_APART}|[{HAN}]{{2,3}})"
 OUTLET = rf"(?:本刊|本报|新华社|[{HAN}]{{2,6}}(?:日报|晚报|时报|周刊|周报|融媒体?|客户端))"
 PAGE_BREAK = 9
 """Blank lines that a form feed stands for."""
@@ -126,7 +128,7 @@ MARKS: dict[str, Mark] = {
     ),
     "broken_off": Mark(r"[，、,：:]\s*$", ends="，、,：:"),
     "closer": Mark(
-        rf"(?<=[。！？!?”])[ \t]*[（(][ \t]*{NO_NAME}{NAMES}[ \t]*[）)][ \t\u3000]*$|[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$",
+        rf"(?<=[。！？!?”])[ \t]*[（(][ \t]*{NO_NAME}{NAMES}[ \t]*[）)][ \t\u3000]*$|[（(][ \t]*(?:(?:文|图|摄影|记者|通讯员|来源|{OUTLET})[:： /／]*)*{PERSON_NAMES}[ \t]*(?:摄|文|图)?[）)][ \t\u3000]*$|^[ \t\u3000]*[（(][ \t]*{NO_NAME}{SET_APART}[ \t]*[）)][ \t\u3000]*$",
         ends="）)",
     ),
     # what a line holds
@@ -141,7 +143,7 @@ MARKS: dict[str, Mark] = {
         holds="者员摄图文姻■□▲●◆生",
     ),
     "name_in_brackets": Mark(
-        rf"^[ \t\u3000]*[（(][ \t]*(?:{OUTLET}?[ \t]*{PERSON}[:：/ \t\u3000]*)?(?:{PERSON_NAMES}|{NO_NAME}[{HAN}]{{2,3}}(?:[ \t\u3000、]+[{HAN}]{{2,3}}){{0,4}})[ \t]*[）)][ \t\u3000]*$",
+        rf"^[ \t\u3000]*[（(][ \t]*(?:{OUTLET}?[ \t]*{PERSON}[:：/ \t\u3000]*)?(?:{PERSON_NAMES}|{NO_NAME}{ANY_NAME}(?:[ \t\u3000、]+{ANY_NAME}){{0,4}})[ \t]*[）)][ \t\u3000]*$",
         begins="（(",
     ),
     "notice": Mark(

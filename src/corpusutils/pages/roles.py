@@ -63,6 +63,7 @@ WIDTHS: dict[str, dict[str, float]] = {
     "long": {"body": 3, "display": -2, "byline": -3, "caption": -1.5},
     "very_long": {"body": 4, "display": -6, "byline": -6, "caption": -4, "jump": -6},
     "unwrapped_short": {"body": -1.5, "display": 1},
+    "left_open": {"body": 2, "display": -3},
     "apart": {"display": 0.5, "caption": 0.5, "body": -0.5},
     "mute": {"display": 1.5, "body": -1.5},
     "mute_after_end": {"display": 3, "body": -1.5},
@@ -197,6 +198,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,
         "long": (lines.width > 32) & (lines.width <= 60),
         "very_long": lines.width > 60,
+        "left_open": _left_open(lines, loud),
         "unwrapped_short": ~wrapped & (lines.width <= 26),
         "apart": alone & (lines.width <= 30),
         "caption_alone": lines.marks["caption"] & alone & (lines.width <= 60),
@@ -309,6 +311,24 @@ def ended(lines: PageLines) -> NDArray[np.bool_]:
         | marks["jump_to"]
         | marks["caption"]
     )
+
+
+def _left_open(lines: PageLines, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Find short runs with a quote or a bracket that they, and the run behind them, leave open: a cut column, no title.
+
+    `loud` are lines that hold or end a sentence.
+    """
+    found = np.zeros(len(lines), dtype=bool)
+    opened: tuple[int, int] | None = None
+    for first, last in _runs(lines):
+        text = "".join(lines.text[first:last]) if last - first <= TITLE_LINES else ""
+        unclosed = bool(text) and not loud[first:last].any() and not balanced(text)
+        if opened:
+            closed = unclosed and balanced("".join(lines.text[slice(*opened)]) + text)
+            found[slice(*opened)] = not closed
+            unclosed = unclosed and not closed
+        opened = (first, last) if unclosed else None
+    return found
 
 
 def _runs(lines: PageLines) -> list[tuple[int, int]]:
