@@ -151,3 +151,15 @@ def test_a_unit_keeps_the_second_word_it_is_told_with() -> None:
 def test_a_service_promised_within_a_time_is_at_most_that_time() -> None:
     (found,) = records("茶农报修后，县里承诺45分钟内到场。")
     assert (found.kind, found.value, found.unit, found.comparator) == ("target", 45, "分钟", "le")
+
+
+def test_the_bound_behind_the_last_of_amounts_dealt_out_holds_for_all() -> None:
+    assert [(r.comparator, r.value) for r in records("绿茶损耗率和红茶损耗率分别控制在4.5%、5.5%以内。")] == [
+        ("le", 4.5),
+        ("le", 5.5),
+    ]
+
+
+def test_an_index_of_prices_has_no_unit() -> None:
+    (record,) = records("今年，居民消费价格指数控制在103左右。")
+    assert (record.value, record.unit, record.comparator) == (103, None, "approx")

@@ -172,3 +172,48 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
 def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:
     found = records(body, date="2024-06-05")[-1]
     assert (found.kind, found.value, found.deadline, found.period) == told
+
+
+@pytest.mark.parametrize(
+    ("body", "deadlines"),
+    [
+        ("今年，县里计划投入茶园改造资金9亿元，新建茶库3座。", {"2024"}),
+        ("下半年，该县将再建采茶站34座。", {"2024"}),
+        ("上半年，计划举办茶会20场。", {"2024-06"}),
+        ("茶库二期今年11月投用，届时年存茶能力将达到120万吨。", {"2024-11"}),
+        ("该县拟改造茶渠110公里、茶厂45座，2025年9月底前完成。", {"2025-09"}),
+        ("良种接入率要在2024年底前达到70%、2025年底前达到100%。", {"2024", "2025"}),
+    ],
+)
+def test_a_plan_is_due_when_its_sentence_says(body: str, deadlines: set[str]) -> None:
+    found = records(body)
+    assert {r.kind for r in found} == {"target"} and {r.deadline for r in found} == deadlines
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("确保6月底前茶城起步区路网建成通车。", "茶城起步区路网建成"),
+        ("12月20日前完成茶叶大会场馆改造。", "茶叶大会场馆改造完成"),
+        ("各县今年6月底前建立茶虫隐患数据库。", "建立茶虫隐患数据库"),
+        ("要求2025年6月底前全部开工。", "开工"),
+    ],
+)
+def test_a_deed_due_by_a_date_is_named_by_what_stands_behind_the_date(body: str, indicator: str) -> None:
+    (record,) = records(body)
+    assert record.kind == "target" and record.deadline and record.indicator.endswith(indicator)
+
+
+def test_works_done_some_days_ahead_of_time_are_a_completion() -> None:
+    (record,) = records("两座茶泵站提前40天通水。")
+    assert (record.kind, record.status, record.value, record.unit) == ("completion", "ahead", 40, "天")
+
+
+def test_a_yearbook_tells_of_its_year_and_a_review_of_a_plan_of_its_years() -> None:
+    body = "年末全省共有茶馆20家，全年卖茶4.9万吨，存茶14.8万吨。"
+    assert {(r.kind, r.period) for r in records(body, date=None, headline="江北省2020年茶业发展统计公报")} == {
+        ("progress", "2020")
+    }
+    told = "“十三五”时期，全省新建茶路7.87万公里。良种率达到95%。"
+    found = records(told, date="2021", headline="江北省2021年政府工作报告")
+    assert {r.period for r in found} == {"2016/2020"}

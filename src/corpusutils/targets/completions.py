@@ -22,6 +22,14 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 
 
+DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已)[^，。；、\d]{4,26})(?=$|[，。；])")
+"""What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
+ENTIRELY = re.compile(
+    "^(?:全部|全面|整体|基本|正式|如期|实现|[一二三四五六七八九十]+期)+|(?:全部|全面|整体|基本|正式|如期|实现)+$"
+)
+OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
+
+
 class Completions:
     """Records what the clauses of a sentence tell in words alone."""
 
@@ -127,6 +135,8 @@ class Completions:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
             verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
+            if not verb and stage == AHEAD and text[time.end - 1] == "前":
+                verb = DEED.match(following)
             behind = following[verb.end() :] if verb else ""
             tells_when = text[time.start - 1 : time.start] == "是" and re.match(
                 "的(?:$|[，。；])", behind
@@ -147,6 +157,8 @@ class Completions:
             if from_day:
                 what = behind if verb["verb"] in ("实施", "执行") else following[: verb.start("verb")]
                 subject = self.namer.tidy(what) or subject
+            elif stage == AHEAD:
+                subject = self._thing_due(following, verb, behind) or subject
             subject = subject or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()
             rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
@@ -156,6 +168,14 @@ class Completions:
                 period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
             )  # fmt: skip
         return None
+
+    def _thing_due(self, following: str, verb: re.Match[str], behind: str) -> str:
+        """Return what is named behind a date, before the verb or behind it: 6月底前新路网建成, 9月底前完成水厂扩建."""
+        before = self.namer.tidy(ENTIRELY.sub("", following[: verb.start("verb")]))
+        if len(before) > 2:
+            return before
+        found = OBJECT.match(behind)
+        return self.namer.tidy(found[0]) if found else ""
 
     def _name_of(self, what: str, clause: Clause, at: int) -> str:
         """Name what was completed; where the task has no name of its own (国家任务) it is that of the subject or what was told last."""

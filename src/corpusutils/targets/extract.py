@@ -37,17 +37,21 @@ PLAN = re.compile(
 """How the title of a plan ends."""
 REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
+YEARBOOK = re.compile(r"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{0,30}(?:总结|公报|决算|年报)$")
+"""The title of a text that tells nothing but what its year has brought."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
 OWN_YEAR = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,12} ((?:19|20)\d\d) ")
 """The year that stands between a document's place and its title."""
 PLANS_BEGIN = re.compile(
-    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望))：?$"
+    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望|草案))：?$"
 )
 """What a heading says behind which a text tells its plans: 二、2024年工作打算."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
+FIVE_TOLD = re.compile(r"这五年|过去五年|五年来|“?(十[一二三四五]五)”?(?:时期|期间|以来)")
+"""The years that a paragraph says at its beginning that it reviews."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Document:
     month: int | None
     default_period: str | None
     default_deadline: str | None
+    yearbook: bool = False
 
 
 def extract_targets(
@@ -96,6 +101,8 @@ def _document(article: Article, date: str | None) -> Document:
             return Document(True, False, year, 1, str(year - 1), str(year))
     if PLAN.search(article.headline.strip()):
         return Document(report, True, year, month, None, _plan_ends(heading))
+    if yearbook := YEARBOOK.search(article.headline.strip()):
+        return Document(False, False, int(yearbook[1]), 12, yearbook[1], None, yearbook=True)
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
@@ -167,9 +174,11 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
             planned = stage == AHEAD and _plan_year(paragraph[:40], document)
             frame.default_deadline = document.default_deadline if own else planned or due
             frame.default_period = years
-            five = re.search(r"这五年|过去五年|五年来|“?十四五”?(?:时期|期间|以来)", paragraph[:60])
+            five = FIVE_TOLD.search(paragraph[:60])
             if five and document.year and stage == DONE:
-                frame.default_period = f"{document.year - 5}/{document.year - 1}"
+                last = min(PLANS[five[1]], document.year - 1) if five[1] else document.year - 1
+                first = PLANS[five[1]] - 4 if five[1] else last - 4
+                frame.default_period = f"{first}/{last}" if first < last else str(last)
         else:
             first = paragraph.split("。")[0].strip()
             if begins := PLANS_BEGIN.match(first):
@@ -180,6 +189,8 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
                 named = _year_of(planned_for, document.year) if planned_for else None
                 frame.default_deadline = named or document.default_deadline
+            elif document.yearbook:
+                frame.stage, frame.stage_rule, frame.firm = DONE, "stage_of_document", True
         yield from (f for f in read_paragraph(paragraph, offset, frame) if not _reprinted(article, f))
         if (
             not document.report

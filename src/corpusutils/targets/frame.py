@@ -149,6 +149,8 @@ class Setting:
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause.text)):
                 return frame.default_deadline, None, "deadline_of_document"
+            if self.stage == AHEAD and (due := self._year_to_run(clause)):
+                return due
             return None, None, ""
         for time in clause.times:
             if time.value and time.value.startswith("running:") and frame.default_period:
@@ -175,6 +177,17 @@ class Setting:
         """Let an item of a list that begins with an administrative place hold there: 太原市120个、大同市80个."""
         if name := leading_division(LEADING.sub("", item.strip(" 、，")), self.frame.home.province):
             self.place, self.local = name, None
+
+    def _year_to_run(self, clause: Clause) -> tuple[str, None, str] | None:
+        """Return the deadline that a year or half a year sets which the sentence names before its plan: 今年，县里计划…"""
+        for time in reversed(self.sentence.times):
+            if time.start >= clause.end or time.back or time.value is None or time.value[:4] != str(self.frame.year):
+                continue
+            whole = len(time.value) == len("2024")
+            if whole or time.rule == "time_half":
+                end = time.value if whole else time.value[8:].removesuffix("-12")
+                return end, None, f"deadline_{time.rule}"
+        return None
 
     def place_of(self, item: str = "") -> tuple[str | None, str]:
         """Return the place of what is told, and the rule that set it; `item` is what stands before an amount."""

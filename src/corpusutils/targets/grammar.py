@@ -65,7 +65,8 @@ class Reading:
                 self._reject(quantity, "norm")
             return []
         hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
-        if not self.sentence.quantities and not any(hint.search(self.sentence.text) for hint in hints):
+        due = any(self.sentence.text[time.end - 1] == "前" for time in self.sentence.times)
+        if not (self.sentence.quantities or due) and not any(hint.search(self.sentence.text) for hint in hints):
             self.setting.pass_over()
             return []
         for clause in self.sentence.clauses:
@@ -165,7 +166,7 @@ class Reading:
         if share.place:
             place, place_rule = share.place, "place_dealt_out"
         match = cues.BY.search(share.by)
-        comparator = quantity.comparator
+        comparator = share.bound if quantity.comparator == "eq" and share.bound in ("le", "ge") else quantity.comparator
         if match and baseline is None and not match["better"]:
             comparator = "inc" if match["rise"] else "dec"
         return Found(
@@ -186,17 +187,20 @@ class Reading:
         text, first = self.sentence.text, min(due, key=lambda f: f.start)
         at = first.start - self.sentence.offset
         moved = "deadline_moved" in first.rules
-        works = bool(cues.DUE.search(text, at, at + 30)) and not cues.DONE.search(text, 0, at)
+        due_clause = cues.DUE.search(text, at, at + 30) is not None
+        works = due_clause and not cues.DONE.search(text, 0, at)
         made = []
         for f in self.done:
             apart = first.start - f.end
             if f.value is not None and f.deadline is None and f.period is None and apart >= 0:
                 opens = text[at : at + 1] in ("到", "至") and apart <= 2
-                if f.kind == "target" and (opens or (moved and apart <= NEAR)):
+                if f.kind == "target" and (opens or ((moved or due_clause) and apart <= NEAR)):
                     f = replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
                 elif f.kind == "progress" and works:
                     f = replace(f, kind="target", deadline=first.deadline, rules=(*f.rules, "stage_of_works_due"))
             made.append(f)
+        if due_clause and "date_alone" in first.rules and any("deadline_named_behind" in f.rules for f in made):
+            made.remove(first)  # it only tells when the amounts before it are due
         return made
 
     def _kind(self, quantity: Quantity, start: int, before: str = "") -> tuple[str, str, str | None]:
@@ -205,6 +209,12 @@ class Reading:
         before = before or text[start : quantity.start]
         if quantity.kind in ("measure", "count") and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
+        if (
+            before.endswith(("提前", "提前了"))
+            and self.setting.stage != AHEAD
+            and cues.DEED_DONE.match(text, quantity.end)
+        ):
+            return "completion", "kind_ahead_of_time", "ahead"  # 泵站提前40天通水
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"

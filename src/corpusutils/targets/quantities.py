@@ -28,6 +28,8 @@ VAGUE = re.compile("[一二两三四五六七八九]{2}")
 """Two digits in words that stand together leave open which it is, but for decimals."""
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
 """What follows 成 and belongs to it: 九成三."""
+PRICE_INDEX = re.compile("价格(?:总)?(?:水平)?指数(?:为|控制在|保持在|稳定在)?$")
+"""What stands before the index of prices, which has no unit: 居民消费价格指数103左右."""
 RATIO = re.compile(r"(?:系数|指数)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
 """Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
 BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
@@ -174,7 +176,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if further else 1)
     if unit is None:
         ratio = RATIO.search(text[max(0, match.start() - 20) : match.start()])
-        if ratio and "." in digits and not (match["scale"] or match["low"]):
+        index = PRICE_INDEX.search(text, max(0, match.start() - 20), match.start())
+        if ((ratio and "." in digits) or index) and digits and not (match["scale"] or match["low"]):
             return _build(match, _digits(digits), "", "measure", ["value_in_digits", "unit_of_a_ratio"])
         if match["bare"] is not None and MONEY.search(text[max(0, match.start() - 24) : match.start()]):
             money = _build(match, 1, match["scale"] + "元", "measure", ["value_bare_scale", "unit_of_money"])

@@ -100,8 +100,10 @@ class Sentence:
 
     def _bounds(self) -> list[tuple[int, int]]:
         bounds, start = [], 0
-        for match in CLAUSE_END.finditer(self.text):
-            at = match.start()
+        dated = {time.start - 1 for time in self.times if self.text[time.start - 1 : time.start] == "、"}
+        dated &= {quantity.end for quantity in self.quantities}  # 2024年达到70%、2025年达到100%
+        ends = {match.start(): match.end() for match in CLAUSE_END.finditer(self.text)} | {at: at + 1 for at in dated}
+        for at, end in sorted(ends.items()):
             if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
                 continue
             if self.text[at] in ",，" and GOES_ON.match(self.text, at + 1) and FROM.search(self.text, start, at):
@@ -109,7 +111,7 @@ class Sentence:
             if self.text[at] in "：:" and self.text[at + 1 : at + 2].isdigit() and at and self.text[at - 1].isdigit():
                 continue
             bounds.append((start, at))
-            start = match.end()
+            start = end
         return [*bounds, (start, len(self.text))]
 
     def clause_before(self, at: int) -> Clause | None:

@@ -13,8 +13,8 @@ from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
 SUFFIX = re.compile(
-    r"人均[\u4e00-\u9fff]{0,6}?(收入|标准|支出|消费|面积|产值)$|(增加值)$"
-    r"|[\u4e00-\u9fff]{2}(率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度|产值|额)$"
+    r"人均[\u4e00-\u9fff]{0,6}?(收入|标准|支出|消费|面积|产值)$|(增加值)$|保险参保(人数)$"
+    r"|[\u4e00-\u9fff]{2}(率|比例|比重|标准|面积|产量|收入|总量|规模|数量|浓度|产值|额|人数)$"
 )
 """What a list of heads may say once for all: 冰箱、空调零售额."""
 
@@ -34,6 +34,8 @@ class Share:
     by: str
     at: int
     place: str | None = None
+    bound: str = "eq"
+    """The comparator that stands behind the last of the amounts and holds for all: 分别控制在4%、5%以内."""
 
 
 def deal_out(
@@ -75,7 +77,9 @@ def deal_out(
     shares = {}
     for k, n in enumerate(lasts):
         place = places[k] if places else None
-        shares[firsts[k] if firsts else n] = Share(n, firsts[k] if firsts else None, heads[k], by, at, place)
+        shares[firsts[k] if firsts else n] = Share(
+            n, firsts[k] if firsts else None, heads[k], by, at, place, inside[lasts[-1]].comparator
+        )
     return shares
 
 

@@ -12,7 +12,7 @@ PLANS = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "
 """The last year of each five-year plan."""
 YEAR = r"(?:19|20)\d\d"
 MONTH = r"(?:1[0-2]|0?[1-9])"
-END = r"(?:年底|年末|底|末|年内|内|前|之前|以前|年底前|底前|末前|年年底)"
+END = r"(?:(?:年底|年末|底|末|年年底)?(?:之?前|以前)|年底|年末|底|末|年内|内|年年底)"
 
 
 PLAN_AS_TIME = re.compile(
@@ -118,8 +118,8 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("season", "", r"(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])季?"),
         (
             "in_force",
-            "日",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?P<d>\d{{1,2}})日(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束))",
+            "月",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束))",
         ),
         (
             "month_end",
@@ -223,7 +223,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 return made(told_day, forward=True, past=False)
             return made(told_day, forward=lead in ("到", "至") or tail != "")
         case "month" | "relative_month":
-            return made(None if told is None else f"{told}-{int(part['m']):02d}")
+            to_come = told == year and month is not None and int(part["m"]) > month
+            return made(None if told is None else f"{told}-{int(part['m']):02d}", forward=ahead or to_come)
         case "months":
             if int(part["m2"]) <= int(part["m"]):
                 return None
@@ -305,7 +306,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             told_before = month is not None and int(part["m"]) < month
             coming = bool(re.search(r"将|拟$", text[max(0, start - 2) : start]))
             later = coming or (month is not None and int(part["m"]) > month)
-            told_day = _day(year + (told_before and coming), part)
+            due = year + (told_before and coming)
+            told_day = _day(due, part) if part["d"] else f"{due}-{int(part['m']):02d}"
             return None if told_day is None else made(told_day, forward=later, past=not later)
         case "month_end":
             if part["d"] and part["before"]:
