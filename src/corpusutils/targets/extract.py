@@ -176,9 +176,7 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
             frame.default_period = years
             five = FIVE_TOLD.search(paragraph[:60])
             if five and document.year and stage == DONE:
-                last = min(PLANS[five[1]], document.year - 1) if five[1] else document.year - 1
-                first = PLANS[five[1]] - 4 if five[1] else last - 4
-                frame.default_period = f"{first}/{last}" if first < last else str(last)
+                frame.default_period = _years_told(five[1], document.year)
         else:
             first = paragraph.split("。")[0].strip()
             if begins := PLANS_BEGIN.match(first):
@@ -207,6 +205,13 @@ def _article(article: Article, date: str | None, rejected: list[Rejected] | None
                 for a, b, why in frame.rejected
             ]
         offset += len(paragraph) + 1
+
+
+def _years_told(plan: str | None, year: int) -> str:
+    """Return the years of a plan that a report of a year can review, or the five before it."""
+    last = min(PLANS[plan], year - 1) if plan else year - 1
+    first = PLANS[plan] - 4 if plan else last - 4
+    return f"{first}/{last}" if first < last else str(last)
 
 
 def _reprinted(article: Article, found: Found) -> bool:
