@@ -93,9 +93,9 @@ def two_page_corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def records(body: str, date: str | None = "2024-03-05", **fields: str) -> list[Record]:
+def records(body: str, date: str | None = "2024-03-05", *, keep_passing: bool = False, **fields: str) -> list[Record]:
     """Return the targets, progress and completions that a body alone tells."""
-    return list(extract_targets([article(body, date=date, **fields)]))
+    return list(extract_targets([article(body, date=date, **fields)], keep_passing=keep_passing))
 
 
 def rejected(body: str) -> list[str]:

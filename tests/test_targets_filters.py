@@ -101,3 +101,15 @@ def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
 def test_what_offenders_paid_is_a_result_beside_the_cases() -> None:
     found = records("今年查处茶市案件58起，罚款112万元。")
     assert [(r.value, r.unit) for r in found] == [(58, "起"), (112, "万元")]
+
+
+@pytest.mark.parametrize("body", ["茶馆里的老汉说，茶鸡6元一份，米饭管饱。", "老人说，他走了18公里来喝茶。"])
+def test_what_an_article_tells_in_passing_is_left_out_unless_it_is_asked_for(body: str) -> None:
+    assert rejected(body) == ["in_passing"]
+    assert [r.kind for r in records(body, keep_passing=True)] == ["progress"]
+
+
+def test_what_a_plan_or_a_report_tells_is_never_in_passing() -> None:
+    told = "茶馆里的老汉说，茶鸡6元一份，米饭管饱。"
+    assert records(told, headline="江北省2024年政府工作报告", date="2024")
+    assert not records(told, headline="江北茶馆")

@@ -98,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     targets.add_argument(
         "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
     )
+    targets.add_argument(
+        "--keep-passing", action="store_true", help="keep what press articles most likely tell in passing (6元一份)"
+    )
     targets.add_argument("--date", metavar="YYYY[-MM[-DD]]", help="date of documents that tell none")
     keywords = command("keywords", _keywords, "terms that set groups of articles apart (CSV)", pages=True)
     keywords.add_argument(
@@ -236,7 +239,8 @@ def _targets(call: argparse.Namespace) -> int:
     date = check_date(call.date) if call.date else None
     articles = (article for page in _pages(call) for article in segment_page(page))
     rejected: list[Rejected] | None = [] if call.rejected else None
-    _write_text(call.out, to_jsonl(r.record() for r in extract_targets(articles, date=date, rejected=rejected)))
+    records = extract_targets(articles, date=date, rejected=rejected, keep_passing=call.keep_passing)
+    _write_text(call.out, to_jsonl(record.record() for record in records))
     if rejected is not None:
         _write_text(call.rejected, to_jsonl(r.record() for r in rejected))
     return DONE

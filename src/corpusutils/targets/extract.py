@@ -13,6 +13,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
 from corpusutils.targets.names import noun_phrase
+from corpusutils.targets.passing import in_passing
 from corpusutils.targets.places import Around, find_home, leading_division, places_around
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
@@ -68,21 +69,34 @@ class Document:
 
 
 def extract_targets(
-    articles: Iterable[Article], *, date: str | None = None, rejected: list[Rejected] | None = None
+    articles: Iterable[Article],
+    *,
+    date: str | None = None,
+    rejected: list[Rejected] | None = None,
+    keep_passing: bool = False,
 ) -> Iterator[Record]:
     """Yield the records of articles in text order, numbered `t01`, `t02`, … within each page.
 
     `date` (ISO year, month or day) stands in for an article without a date of its own; `rejected`, where given,
-    receives every amount that was found and not taken, with the filter that left it out.
+    receives every amount that was found and not taken, with the filter that left it out. With `keep_passing` the
+    figures stay that an article of the press most likely tells in passing only.
     """
     for _, group in groupby(articles, key=lambda article: article.page):
         page, number = list(group), 0
         around = places_around(page)
         for article in page:
+            document = _document(article, date)
+            press = not (document.report or document.plan or document.yearbook)
             made: list[tuple[Found, Record]] = []
-            for found in _article(article, date, rejected, around):
+            for found in _article(article, document, rejected, around):
+                record = _record(article, found, f"t{number + 1:02d}")
+                if press and not keep_passing and in_passing(record, article.body):
+                    if rejected is not None:
+                        words = article.body[found.start : found.end]
+                        rejected.append(Rejected(record.page, record.article, record.lines, words, "in_passing"))
+                    continue
                 number += 1
-                made.append((found, _record(article, found, f"t{number:02d}")))
+                made.append((found, record))
             yield from _tied(made)
 
 
@@ -128,8 +142,7 @@ def _year_of(heading: str, year: int | None) -> str | None:
     return str(year if heading.startswith("今") else year + 1)
 
 
-def _article(article: Article, date: str | None, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
-    document = _document(article, date)
+def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
     told = article.place or (_place_of_heading(article) if document.report else None)
     home = find_home(article.headline, article.body, told, around)
     near: str | None = None
