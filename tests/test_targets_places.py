@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import records
+from conftest import article, records
+from corpusutils.targets import extract_targets
 from corpusutils.targets.places import find_divisions
 
 
@@ -123,3 +124,11 @@ def test_a_clause_speaks_of_the_works_or_places_that_it_begins_with(body: str, p
 def test_the_whole_city_may_be_one_of_county_rank_and_its_middle_is_called_by_its_name(headline, body, place):
     told = "晋中市" if not headline else None
     assert {r.place for r in records(body, headline=headline, place=told)} == {place}
+
+
+def test_a_meeting_of_the_whole_city_speaks_of_the_pages_city_and_not_of_where_it_is_held() -> None:
+    page = [
+        article("宜昌市的茶园绿了，宜昌市的茶农忙着采茶，夷陵区、西陵区都有茶园。", name="a01"),
+        article("7月9日，全市采茶推进会在枝江市召开。会议深入贯彻省委部署。1至6月，采茶4万吨。", name="a02"),
+    ]
+    assert {r.place for r in extract_targets(page)} == {"宜昌市"}

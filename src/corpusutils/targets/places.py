@@ -110,6 +110,8 @@ OPENING = 160
 """Characters of a text in which it says where it is at home."""
 ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
 """Behind the place that somebody comes from."""
+VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
+"""Behind the place that a meeting of the whole city is held in."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city for the page to be the city's."""
@@ -422,6 +424,10 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
+        if around.city and OF_A_CITY.search(text):
+            places = [p for p in places if not VENUE.match(text, p[1])]
+            if not places and SCOPES["市"].search(text):
+                return Home(around.city, province, around.city, None)
         if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
             return Home(province, province, None, None)
         if text is headline and not places and (short := _short_county(headline, body, province)):
