@@ -36,8 +36,9 @@ def count(pages: Iterable[Page]) -> Counts:
     counts: Counts = defaultdict(Counter)
     for own, text in pages:
         squeezed = "".join(text.split())
-        for kind, year in model.mentions(squeezed):
-            for season in {model.season(squeezed), model.ANY}:
+        month = model.month_of(squeezed)
+        for kind, year in model.mentions(squeezed, month):
+            for season in {model.season(month), model.ANY}:
                 counts[kind, season][model.distance(kind, own, year)] += 1
     return counts
 

@@ -40,6 +40,8 @@ LONGEST = 800
 """Lines of the longest page."""
 LONG = 50
 """Characters to a line that no newspaper column has on average."""
+WIDEST = 60
+"""Characters that the lines of a column hold at most."""
 APART, MOSTLY, LONGEST_RUN = 4.0, 0.6, 200
 """How much wider a column gets within a run of lines, the share of them that must be as wide, and the longest run looked into."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
@@ -413,13 +415,14 @@ def _top(run: NDArray[np.float64]) -> float | None:
     if not len(run):
         return None
     top = float(np.sort(run)[-max(1, len(run) // 4)])
-    return top if 5 <= top <= 60 and (run >= top - 2.1).mean() >= 0.4 else None
+    return top if 5 <= top <= WIDEST and (run >= top - 2.1).mean() >= 0.4 else None
 
 
 def _widened(width: NDArray[np.float64], first: int, last: int) -> list[tuple[int, int]]:
     """Cut a run of lines where its column widens or narrows, so that most lines of both parts are equally wide."""
     best, at = MOSTLY * (last - first), 0
-    for cut in range(first + 3, last - 2) if last - first <= LONGEST_RUN else ():
+    narrow = 6 <= last - first <= LONGEST_RUN and width[first:last].max() <= WIDEST
+    for cut in range(first + 3, last - 2) if narrow else ():
         above, below = _top(width[first:cut]), _top(width[cut:last])
         if above is None or below is None or abs(above - below) < APART:
             continue

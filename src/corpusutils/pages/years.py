@@ -15,12 +15,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 Counts = Mapping[tuple[str, str], Counter[int]]
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!可持续发展|远景)")
+YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
 SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}20\d\d年")
 """The years of a plan, of which the first is told without 年."""
-DAY = re.compile(r"(?<![\d年去上明到至自于在])(?:今年)?(\d{1,2})月\d{1,2}日")
-"""A day of the page's own year."""
-WEEKDAY = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]")
+DAY = re.compile(r"(\d{1,2})月\d{1,2}日")
+NOT_OWN = tuple("年去上明到至自于在")
+"""What stands before a day that need not be one of the page's own year."""
+WEEKDAY = re.compile(r"([12][09]\d\d)年\d{1,2}月\d{1,2}日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]")
 """A masthead's date, wherever an extraction has put it."""
 TURN = re.compile(r"今年是[^。；]{0,20}十([一二三四五])五[^。；]{0,14}?(?:(?P<end>收官|最后一年)|开局|起步|第一年)")
 """This year as a five-year plan's first or last."""
@@ -52,6 +53,8 @@ KINDS = (
     ("figures", None, re.compile(r"[^。；！？]{0,24}(?:[全我本][省市县区州]|完成|实现|达到?|同比|[\d.]+(?:%|豫|亿|万))")),
 )  # fmt: skip
 """Kinds of years by what stands before and behind them: the first that fits counts, else the year is a `whole` one."""
+LONGEST = 30_000
+"""Characters in which a page or a document tells its year."""
 HISTORY = 20
 """Years before the latest that a page names from which on a year is one of history, and tells nothing of the page's own."""
 BEFORE, BEHIND = 4, 26
@@ -89,18 +92,21 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
     """
     if page_date:
         return int(page_date[:4])
-    squeezed = "".join(text.split())
+    squeezed = "".join(text[:LONGEST].split())
     if found := WEEKDAY.search(squeezed):
         return int(found[1])
     if found := TURN.search(squeezed):
         begins = FIRST_PLAN + 5 * "一二三四五".index(found[1])
         return begins + 4 if found["end"] else begins
-    return best_year(counts or _counts(), season(squeezed), mentions(squeezed))
-
-
-def mentions(squeezed: str) -> list[tuple[str, int]]:
-    """Return kind and number of every year that a text without blanks names, but for those of history."""
     month = month_of(squeezed)
+    return best_year(counts or _counts(), season(month), mentions(squeezed, month))
+
+
+def mentions(squeezed: str, month: int | None) -> list[tuple[str, int]]:
+    """Return kind and number of every year that a text without blanks names, but for those of history.
+
+    `month` is the page's own.
+    """
     found = [(_kind(squeezed, match, month), int(match[1])) for match in YEAR.finditer(squeezed)]
     found += [("span", int(match[1])) for match in SPAN.finditer(squeezed)]
     last = max((year for _, year in found), default=0)
@@ -121,13 +127,18 @@ def _kind(text: str, match: re.Match[str], month: int | None) -> str:
 
 def month_of(squeezed: str) -> int | None:
     """Return the month in which most days lie that a page tells without a year, or None."""
-    months = sorted(month for match in DAY.finditer(squeezed) if 1 <= (month := int(match[1])) <= LAST_MONTH)
+    days = [(int(match[1]), match.start()) for match in DAY.finditer(squeezed)]
+    months = sorted(
+        month
+        for month, at in days
+        if 1 <= month <= LAST_MONTH
+        and (squeezed.endswith("今年", 0, at) or not squeezed.endswith(NOT_OWN, 0, at))
+    )
     return months[len(months) // 2] if months else None
 
 
-def season(squeezed: str) -> str:
-    """Return when in the year a page was printed, as its days tell: early, mid, late, or any where it tells none."""
-    month = month_of(squeezed)
+def season(month: int | None) -> str:
+    """Return when in the year a page of a month was printed: early, mid, late, or any where its month is not known."""
     return ANY if month is None else "early" if month <= EARLY else "late" if month >= LATE else "mid"
 
 
@@ -145,8 +156,9 @@ def best_year(counts: Counts, when: str, named: Sequence[tuple[str, int]]) -> in
         return None
     chances = {kind: _chances(counts, kind, when) for kind, _ in named}
     years = [year for _, year in named]
+    told = Counter(named).items()
     score = {
-        own: sum(times * chances[kind][distance(kind, own, year)] for (kind, year), times in Counter(named).items())
+        own: sum(times * chances[kind][distance(kind, own, year)] for (kind, year), times in told)
         for own in range(min(years) - FURTHEST, max(years) + FURTHEST)
     }
     best = max(score, key=score.__getitem__)
