@@ -131,8 +131,7 @@ def month_of(squeezed: str) -> int | None:
     months = sorted(
         month
         for month, at in days
-        if 1 <= month <= LAST_MONTH
-        and (squeezed.endswith("今年", 0, at) or not squeezed.endswith(NOT_OWN, 0, at))
+        if 1 <= month <= LAST_MONTH and (squeezed.endswith("今年", 0, at) or not squeezed.endswith(NOT_OWN, 0, at))
     )
     return months[len(months) // 2] if months else None
 
