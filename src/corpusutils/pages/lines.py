@@ -42,8 +42,8 @@ LONG = 50
 """Characters to a line that no newspaper column has on average."""
 WIDEST = 60
 """Characters that the lines of a column hold at most."""
-APART, MOSTLY, LONGEST_RUN = 4.0, 0.6, 200
-"""How much wider a column gets within a run of lines, the share of them that must be as wide, and the longest run looked into."""
+APART, MOSTLY, FEWEST, LONGEST_RUN = 4.0, 0.6, 8, 200
+"""How much wider a column gets within a run of lines, the share of them that must be as wide, and the runs looked into."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
 NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
 SIGNED = re.compile(r"[。！？!?”][ \t]*[（(]([^（()）\n]{2,40})[）)]$")
@@ -421,7 +421,7 @@ def _top(run: NDArray[np.float64]) -> float | None:
 def _widened(width: NDArray[np.float64], first: int, last: int) -> list[tuple[int, int]]:
     """Cut a run of lines where its column widens or narrows, so that most lines of both parts are equally wide."""
     best, at = MOSTLY * (last - first), 0
-    narrow = 6 <= last - first <= LONGEST_RUN and width[first:last].max() <= WIDEST
+    narrow = FEWEST <= last - first <= LONGEST_RUN and width[first:last].max() <= WIDEST
     for cut in range(first + 3, last - 2) if narrow else ():
         above, below = _top(width[first:cut]), _top(width[cut:last])
         if above is None or below is None or abs(above - below) < APART:
