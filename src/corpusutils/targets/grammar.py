@@ -82,6 +82,8 @@ class Reading:
 
     def _take_amounts(self, clause: Clause) -> list[Found]:
         """Record the amounts of a clause, and return these records."""
+        if not clause.quantities:
+            return []
         before, skip = len(self.done), set()
         shares = deal_out(self.sentence, clause, self.namer, self.done, self.frame.home.province)
         for n, quantity in enumerate(clause.quantities):

@@ -100,10 +100,12 @@ class Sentence:
 
     def _bounds(self) -> list[tuple[int, int]]:
         bounds, start = [], 0
-        dated = {time.start - 1 for time in self.times if self.text[time.start - 1 : time.start] == "、"}
-        dated &= {quantity.end for quantity in self.quantities}  # 2024年达到70%、2025年达到100%
-        ends = {match.start(): match.end() for match in CLAUSE_END.finditer(self.text)} | {at: at + 1 for at in dated}
-        for at, end in sorted(ends.items()):
+        marks = [match.span() for match in CLAUSE_END.finditer(self.text)]
+        listed = [time.start for time in self.times if self.text[time.start - 1 : time.start] == "、"]
+        if listed:  # 2024年达到70%、2025年达到100%
+            told = {quantity.end for quantity in self.quantities}
+            marks = sorted([*marks, *((at - 1, at) for at in listed if at - 1 in told)])
+        for at, end in marks:
             if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
                 continue
             if self.text[at] in ",，" and GOES_ON.match(self.text, at + 1) and FROM.search(self.text, start, at):
