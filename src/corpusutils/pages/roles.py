@@ -170,7 +170,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         quiet = bool(text) and not loud[first:last].any() and balanced(text) and len(COMMA.findall(text)) < 2
         quiet = quiet and not marks["speaker"][first]
         if quiet and last < len(lines) and not any(marks[name][last] for name in ("opener", "markdown", "dash")):
-            quiet = flows[last] < GOES_ON
+            quiet = flows[last] < GOES_ON or lines.width[last - 1] < lines.column[last - 1] - 3
         if quiet and (free or closing[first - 1]):
             mute_after_end[first:last] = True
             free = True
