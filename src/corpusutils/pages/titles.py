@@ -26,6 +26,7 @@ CONTINUED = 0.5
 FURTHER = 0.45
 """What it costs that a title stands neither above nor below its article."""
 FITTED = 0.15
+FOOTED = 0.3
 """Share of the words of titles that an article holds from which they are taken to speak of it."""
 OUTWEIGHS = 1.5
 """By how much a title below an article must outweigh the one above to be taken for the true one."""
@@ -412,7 +413,7 @@ def _far_titles(
         far = max(others, key=lambda d: page.held(group, d.fragments), default=None)
         lead = page.held(group, far.fragments) - near if far is not None else 0.0
         # An article with titles of its own takes another only where nothing ties it to its neighbours.
-        own = far is not None and (far.titled or _fitted(page, far))
+        own = far is not None and (far.titled or _fitted(page, far) or (before is after and _footed(page, far)))
         if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
         elif before is None and decked is not None and decked is not after and near < FITTED:
@@ -434,6 +435,12 @@ def _fitted(page: Parts, draft: Draft) -> bool:
     """Tell whether titles that speak of an article stand above it."""
     titles = page.titles[draft.fragments[0]]
     return bool(titles) and page.held(titles, draft.fragments) >= FITTED
+
+
+def _footed(page: Parts, draft: Draft) -> bool:
+    """Tell whether a title that speaks of an article stands below it."""
+    below = page.groups[max(draft.fragments) + 1]
+    return any(page.held(group, draft.fragments) >= FOOTED for group in below)
 
 
 def _is_caption(page: Parts, draft: Draft, group: list[int], titled: bool) -> bool:
