@@ -40,6 +40,8 @@ WHERE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[省市县区镇乡村局厅委院�
 SENTENCE_END = re.compile("[。！？]")
 LEAD = 70
 """Characters of a text's first sentence in which news tell when and where."""
+SECTION = 6
+"""Fragments below a title that are held against an article as one."""
 PARALLEL = 2
 """By how many characters the subheads of an article differ."""
 NUMERALS = "一二三四五六七八九十"
@@ -58,7 +60,7 @@ class Observations:
         self.texts = ["".join(page.text[f.first : f.last]) for f in page.fragments]
         self.open_ended = [f.open_ended and not over for f, over in zip(page.fragments, page.closed, strict=True)]
         self._models: dict[Members, Counter[int]] = {}
-        self._spoken: dict[int, Text] = {}
+        self._spoken: dict[Members, Text] = {}
         self._printed = "\n".join(self.texts)
         self._opening = [begins(text) for text in self.texts]
         self._cut = [CUT.match(text) is not None for text in self.texts]
@@ -79,7 +81,7 @@ class Observations:
         fragment, ended = page.fragments[number], page.fragments[last]
         titled = bool(page.titles[number])
         follows = last == number - 1
-        seen: Seen = {"told": self.told(members, number), "pending": pending}
+        seen: Seen = {"told": self.told(members, (number,)), "pending": pending}
         if follows:
             seen["next_behind_title" if titled else "next"] = 1
             if page.byline_before[number]:
@@ -88,6 +90,8 @@ class Observations:
                 seen["behind_many_titles"] = 1
             if titled and self._parallel(members, number):
                 seen["parallel"] = 1
+            if titled:
+                seen["told_section"] = self.told(members, self._section(number))
             if titled and not page.tail(members[0]) and not page.titles[members[0]]:
                 seen["untitled"] = 1
         else:
@@ -149,7 +153,7 @@ class Observations:
             if any(page.marks["label"][i] for i in titles):
                 seen["label"] = 1
             if before:
-                seen["title_fits"] = page.held(titles, (number,)) - page.held(titles, before)
+                seen["title_fits"] = page.held(titles, self._section(number)) - page.held(titles, before)
                 if page.tail(before[0]) and not any(page.titles[member] for member in before):
                     seen["after_tail"] = 1
         if page.marks["address"][fragment.first]:
@@ -174,16 +178,25 @@ class Observations:
             seen["cut"] = 1
         return seen
 
-    def told(self, members: Members, number: int) -> float:
-        """Return how much the words of a fragment speak for an article and its title; short fragments say little."""
+    def _section(self, number: int) -> Members:
+        """Return the fragments below a title, as far as no other title and no end of an article follows."""
+        page, last = self.page, number + 1
+        while last < min(len(page.fragments), number + SECTION) and not (
+            page.titles[last] or page.closed[last - 1] or page.fragments[last].opens
+        ):
+            last += 1
+        return tuple(range(number, last))
+
+    def told(self, members: Members, following: Members) -> float:
+        """Return how much the words of some fragments speak for an article and its title; short ones say little."""
         cohesion = self.page.cohesion
         if members not in self._models:
             *earlier, last = members
             before = self._models.get(tuple(earlier)) or cohesion.model((*earlier, *self.page.heading(members[0])))
             self._models[members] = cohesion.model([last], before)
-        if number not in self._spoken:
-            self._spoken[number] = cohesion.text((number,))
-        text = self._spoken[number]
+        if following not in self._spoken:
+            self._spoken[following] = cohesion.text(following)
+        text = self._spoken[following]
         low, high = TOLD_LIMITS
         return max(low, min(high, said(text, self._models[members]) / math.sqrt(text.size + TOLD_SIZE)))
 

@@ -38,6 +38,7 @@ AHEAD_BEHIND = re.compile(
 KINDS = (
     ("as_of", re.compile(r"截[至止]$"), re.compile(r"底|末|12月")),
     ("own", None, re.compile(r"是[^，。；]{2,40}(?:之年|年[，。；])")),
+    ("part", None, re.compile(r"(?:[上下]半年|前?[一二三四三]个?季度)[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("review", None, re.compile(r"[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("own", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
     ("ahead", AHEAD_BEFORE, re.compile("")),
@@ -46,6 +47,7 @@ KINDS = (
     ("part", None, re.compile(
         r"[上下]半年|前?[一二三四三]个?季度|第[一二三四]季度|\d{1,2}月?[至到—–~～-]\d{1,2}月|前\d{1,2}个?月|\d{1,2}月(?:份|，|底)"
     )),
+    ("point", None, re.compile(r"\d{1,2}月\d{1,2}日(?:以[前后]|之?后|(?:零时)?起)")),
     ("day", None, re.compile(r"\d{1,2}月\d{1,2}日")),
     ("month", None, re.compile(r"\d{1,2}月")),
     ("point", re.compile(r"[从自由比较于在始建截以和、]$"), re.compile("")),
@@ -59,8 +61,9 @@ HISTORY = 20
 """Years before the latest that a page names from which on a year is one of history, and tells nothing of the page's own."""
 BEFORE, BEHIND = 4, 26
 """Characters before and behind a year that tell its kind."""
-PLAN, PLAN_END = 5, "plan_end"
-"""A year that a five-year plan ends with is looked forward to through all its years: only whether it is over counts."""
+PLAN, PLAN_END, POINT = 5, "plan_end", "point"
+"""Kinds of which only the side counts: the end of a five-year plan, looked forward to through all its years, and what began
+or is compared with, however long ago."""
 DASHES = tuple("到至—–－~～-")
 """What stands before the year that a plan's span or goal ends with."""
 FURTHEST = 4
@@ -169,6 +172,8 @@ def distance(kind: str, own: int, year: int) -> int:
     """Return how many years a year lies before a page's own, as it is counted."""
     if kind == PLAN_END:
         return int(own > year)
+    if kind == POINT:
+        return -int(own < year)
     return max(-FURTHEST, min(FURTHEST, own - year))
 
 

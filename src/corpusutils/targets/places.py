@@ -35,7 +35,9 @@ OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
-SUBJECT_HINT = re.compile(f"港|断面|城区|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}")
+SUBJECT_HINT = re.compile(
+    f"港|断面|城区|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
+)
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
 RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
