@@ -367,3 +367,16 @@ def test_lines_of_a_column_that_widens_are_joined() -> None:
     ]
     (article,) = segment_page(RawPage("p.txt", "\n".join(["茶园改造方案出台", "", *narrow, *wide])))
     assert "\n" not in article.body
+
+
+def test_a_papers_own_call_for_entries_begins_an_article_in_the_middle_of_another() -> None:
+    feature = ["茶园的灯亮到半夜。过去炒一锅茶，", "两个人要守着灶火翻一个钟头，如今"]
+    call = [
+        "为展示我县茶园新貌，",
+        "本刊与县文联联合举办",
+        "茶园摄影作品征集活动，",
+        "投稿截至月底，咨询电",
+        "话见下期。",
+    ]
+    page = RawPage("p.txt", "\n".join(["炒茶新事", "", "本刊讯 " + feature[0], feature[1], "", *call, ""]))
+    assert [article.body[:3] for article in segment_page(page)] == ["本刊讯", "为展示"]
