@@ -369,8 +369,8 @@ def test_lines_of_a_column_that_widens_are_joined() -> None:
     assert "\n" not in article.body
 
 
-def test_a_papers_own_call_for_entries_begins_an_article_in_the_middle_of_another() -> None:
-    feature = ["茶园的灯亮到半夜。过去炒一锅茶，", "两个人要守着灶火翻一个钟头，如今"]
+def test_a_papers_own_call_for_entries_begins_an_article() -> None:
+    feature = ["茶园的灯亮到半夜。过去炒一锅茶，", "两个人要守着灶火翻一个多钟头。"]
     call = [
         "为展示我县茶园新貌，",
         "本刊与县文联联合举办",
