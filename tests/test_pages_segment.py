@@ -376,7 +376,12 @@ def test_a_papers_own_call_for_entries_begins_an_article() -> None:
         "本刊与县文联联合举办",
         "茶园摄影作品征集活动，",
         "投稿截至月底，咨询电",
-        "话见下期。",
+        "话见下期。作者不限，作",
+        "品不限，优秀作品在本刊",
+        "上刊发，来稿请注明作者",
+        "姓名、地址和联系电话。",
+        "组照不超过八幅，每幅不",
+        "小于三兆，谢绝合成。",
     ]
     page = RawPage("p.txt", "\n".join(["炒茶新事", "", "本刊讯 " + feature[0], feature[1], "", *call, ""]))
     assert [article.body[:3] for article in segment_page(page)] == ["本刊讯", "为展示"]
