@@ -265,3 +265,20 @@ def test_a_list_goes_on_with_what_the_sentence_before_it_promised() -> None:
 def test_what_is_newly_to_be_had_goes_on_with_a_promise() -> None:
     found = records("今年全县将新建梯田15万亩，新增水窖80口。")
     assert [(r.kind, r.value) for r in found] == [("target", 15), ("target", 80)]
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("今年全县将关停茶井30眼以上，新增茶水利用量600万立方米。", [30, 600]),
+        ("今年，该县计划投资9.2亿元，实施7条茶渠治理。", [9.2, 7]),
+        ("到2030年，沿河县城全部建成节茶型城市。", [None]),
+    ],
+)
+def test_what_is_to_be_this_year_or_by_a_year_that_the_clause_before_names_is_promised(body: str, values: list) -> None:
+    assert [(r.kind, r.value) for r in records(body)] == [("target", value) for value in values]
+
+
+def test_firms_merged_to_fewer_keep_the_number_that_they_were() -> None:
+    (record,) = records("茶企由93家整合为22家。")
+    assert (record.value, record.baseline) == (22, 93)

@@ -113,3 +113,7 @@ def test_what_a_plan_or_a_report_tells_is_never_in_passing() -> None:
     told = "茶馆里的老汉说，茶鸡6元一份，米饭管饱。"
     assert records(told, headline="江北省2024年政府工作报告", date="2024")
     assert not records(told, headline="江北茶馆")
+
+
+def test_a_range_of_water_classes_is_no_class_that_was_reached() -> None:
+    assert [(r.value, r.unit) for r in records("全县Ⅰ—Ⅲ类断面105个，占94.6%。")] == [(105, "个"), (94.6, "%")]

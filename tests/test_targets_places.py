@@ -132,3 +132,8 @@ def test_a_meeting_of_the_whole_city_speaks_of_the_pages_city_and_not_of_where_i
         article("7月9日，全市采茶推进会在枝江市召开。会议深入贯彻省委部署。1至6月，采茶4万吨。", name="a02"),
     ]
     assert {r.place for r in extract_targets(page)} == {"宜昌市"}
+
+
+def test_places_dealt_out_may_stand_behind_their_region() -> None:
+    found = records("陕北的榆林、延安茶树成活率分别为86.2%和91.4%。", place="陕西省")
+    assert [r.place for r in found] == ["榆林市", "延安市"]

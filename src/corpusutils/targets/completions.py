@@ -11,6 +11,7 @@ from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
+from corpusutils.targets.times import TimeFound
 
 GOALS = 2
 """How many amounts make a sentence a list of goals."""
@@ -112,9 +113,8 @@ class Completions:
     def _dated(self, clause: Clause) -> Found | None:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
         text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
-        for time in self.sentence.times:
-            if not clause.start <= time.start < clause.end:
-                continue
+        told_before = self._time_alone(clause)
+        for time in [told_before] if told_before else clause.times:
             if time.value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
             if time.value and (":" in time.value or "/" in time.value or time.value == "to-date"):
@@ -131,6 +131,8 @@ class Completions:
             from_day = clause.text.endswith("起") and time.end == clause.end and self.sentence.clause_behind(clause.end)
             if from_day:  # 自7月1日起，全省实施……
                 base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
+            elif told_before:  # 到2030年，沿河县城全部建成节水型城市
+                base, following, reach, verbs = clause.start, clause.text, 18, cues.DATED_VERB
             else:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
@@ -163,11 +165,19 @@ class Completions:
             place, place_rule = self.setting.place_of()
             rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
             return Found(
-                offset + clause.start, offset + base + verb.end(), "target" if stage == AHEAD else "progress",
+                offset + min(clause.start, time.start), offset + base + verb.end(), "target" if stage == AHEAD else "progress",
                 self._named_work(subject) + verb["verb"], deadline=time.value if stage == AHEAD else None,
                 period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
             )  # fmt: skip
         return None
+
+    def _time_alone(self, clause: Clause) -> TimeFound | None:
+        """Return the time to come that is all that the clause before a clause without one tells, or None."""
+        before = self.sentence.clause_before(clause.start) if not clause.times else None
+        if before is None or not before.times or self.setting.stage != AHEAD or not before.times[-1].ahead:
+            return None
+        rest = self.sentence.without_times(before.start, before.end)
+        return before.times[-1] if not rest.strip(" ，,、") else None
 
     def _thing_due(self, following: str, verb: re.Match[str], behind: str) -> str:
         """Return what is named behind a date, before the verb or behind it: 6月底前新路网建成, 9月底前完成水厂扩建."""

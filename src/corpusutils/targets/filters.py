@@ -101,6 +101,10 @@ BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
 
+CLASSES_FROM = re.compile("[ⅠⅡⅢIi一二][ ]*[-—–~～至到]+$")
+"""Before the last of several classes of water: Ⅰ—Ⅲ类断面."""
+
+
 def is_service_time(q: Quantity, text: str) -> bool:
     """Tell whether an amount is the time within which a service is promised: 45分钟内到场."""
     if q.unit.endswith("工作日") and SERVED.match(text, q.end):
@@ -180,6 +184,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "scene"
     if before.endswith("劣"):
         return "class_name"
+    if q.kind == "class" and CLASSES_FROM.search(before):
+        return "class_of_a_range"
     if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):
         return "part_of_indicator"
     if in_words and re.search(r"[唯同统进之逐独第每单]$", before):

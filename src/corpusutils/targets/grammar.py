@@ -107,7 +107,7 @@ class Reading:
                 self._reject(quantity, why)
                 if why == "turned_from":
                     self.namer.last = found.indicator
-                elif why in ("duration", "carrier", "descriptor"):
+                elif why in ("duration", "carrier", "descriptor", "class_of_a_range"):
                     self.consumed = consumed  # 右玉五年造林已累计22.7万亩, 16条产业链实现营业收入7420亿元
                 continue
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):

@@ -101,7 +101,7 @@ def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[
     names: list[str] = []
     end = 0
     for first, last, name in find_divisions(text, province=province):
-        if not re.fullmatch(r"[、和与及]?" if names else "", text[end:first]):
+        if not re.fullmatch(r"[、和与及]?" if names else r"(?:[\u4e00-\u9fff]{2,4}的)?", text[end:first]):
             break
         names.append(name)
         end = last
