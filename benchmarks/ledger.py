@@ -14,10 +14,10 @@ import time
 import numpy as np
 
 from corpusutils.pages.article import Article
+from corpusutils.targets.divisions import divisions
 from corpusutils.targets.ledger import build_ledger
 from corpusutils.targets.links import Linker, statements
 from corpusutils.targets.measures import Synonyms
-from corpusutils.targets.places import divisions
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Record
 

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import article, records
 from corpusutils.targets import extract_targets
-from corpusutils.targets.places import find_divisions
+from corpusutils.targets.divisions import find_divisions
 
 
 def test_places_down_to_the_county_are_found() -> None:

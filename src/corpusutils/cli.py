@@ -251,7 +251,7 @@ def _keywords(call: argparse.Namespace) -> int:
     from corpusutils.analysis.groups import group_articles
     from corpusutils.analysis.keyness import keyness_table
     from corpusutils.analysis.keywords import tfidf_of_groups
-    from corpusutils.targets.places import homes
+    from corpusutils.targets.homes import homes
     from corpusutils.words.dictionary import read_list
 
     terms = read_list(call.terms, "term list").split() if call.terms else None

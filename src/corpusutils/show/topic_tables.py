@@ -18,7 +18,7 @@ from corpusutils.analysis.topic_shares import topic_articles, topic_shares
 from corpusutils.errors import ParameterError
 from corpusutils.pages.article import Article
 from corpusutils.show.topic_viewer import topic_viewer
-from corpusutils.targets.places import homes
+from corpusutils.targets.homes import homes
 
 TERMS = 8
 """Terms by which a topic is told in the summary."""

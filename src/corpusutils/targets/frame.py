@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from corpusutils.targets import cues
+from corpusutils.targets.divisions import leading_division, leading_divisions
+from corpusutils.targets.homes import Home
 from corpusutils.targets.names import LEADING, tidy
-from corpusutils.targets.places import URBAN, Home, leading_division, leading_divisions, leading_subject
 from corpusutils.targets.sentence import Clause, Sentence
+from corpusutils.targets.subjects import URBAN, leading_subject
 from corpusutils.targets.times import TimeFound
 
 AHEAD, DONE = "ahead", "done"

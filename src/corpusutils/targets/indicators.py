@@ -6,9 +6,9 @@ import re
 
 from corpusutils.targets.frame import Setting
 from corpusutils.targets.names import LEADING, PLAN_WORDS, tidy
-from corpusutils.targets.places import leading_subject
 from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.sentence import Clause, Sentence
+from corpusutils.targets.subjects import leading_subject
 
 TAIL_STOP = re.compile(
     r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from corpusutils.errors import InputError
 from corpusutils.pages.article import Article
+from corpusutils.targets.divisions import prefecture_of
+from corpusutils.targets.homes import homes
 from corpusutils.targets.measures import FLOW, Likeness, Measure, Synonyms, measure_of, sides_of
-from corpusutils.targets.places import homes, prefecture_of
 from corpusutils.targets.records import Record
 from corpusutils.targets.verdicts import span
 

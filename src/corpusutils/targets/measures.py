@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpusutils.errors import InputError
-from corpusutils.targets.places import find_divisions
+from corpusutils.targets.divisions import find_divisions
 from corpusutils.targets.records import Record
 
 RATE_WORDS = re.compile(

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from corpusutils.targets import cues
+from corpusutils.targets.divisions import find_divisions
 from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import LEADING
-from corpusutils.targets.places import find_divisions
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 

@@ -1,0 +1,80 @@
+"""What else than an administrative place a clause may begin with and speak of: rivers, works and bodies."""
+
+from __future__ import annotations
+
+import re
+
+from corpusutils.targets.divisions import find_divisions
+
+# How the names end of works and landscapes, of rivers and hills, of the lines of a canal, and of bodies that act.
+OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
+OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
+OF_LINES = "中线|东线|西线"
+OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
+SUBJECT_HINT = re.compile(
+    f"港|断面|城区|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
+)
+"""Without one of these words a text names no river, work or body."""
+WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
+RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
+ROUTE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,16}?(?:工程|铁路|高铁|高速公路|公路|管道|管线|航道)(?:[\u4e00-\u9fff]{2,4}段)?"
+)
+"""What leads from one place to another: 甘肃至浙江特高压直流工程甘肃段."""
+URBAN = re.compile(r"(?:中心|主)?城区(?![\u4e00-\u9fff]{0,3}[县村])")
+"""The city itself, of which much is told without its name."""
+SECTION = re.compile(r"(?!主要|地表)[\u4e00-\u9fff]{2,12}?(?<![境界流核测控考])断面")
+"""Where a river's water is sampled: 扎子沟断面, no class of such places (国控断面, 出境断面)."""
+HARBOUR = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
+)
+"""A harbour of which it is told what passed through it; its city does not tell that."""
+LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
+"""What sounds like a mountain's or a river's name and is any: 荒山."""
+SUBJECT = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
+)
+"""A body or a work that a clause begins with and goes on to say something of."""
+ACTING = re.compile(
+    r"^(?:接入|破坏|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
+)
+"""Verbs that may stand before a place without being part of its name."""
+UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家|[省市县乡村]级|^[城乡村集古]镇")
+"""What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
+GENERIC = re.compile(
+    UNNAMED.pattern
+    + r"|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+)
+
+
+def leading_subject(text: str, province: str | None) -> str | None:
+    """Return the river, work or body that a clause or an item begins with, or None.
+
+    >>> leading_subject("治理汾河干流12公里", None), leading_subject("汾河文化", None)
+    ('汾河干流', None)
+    """
+    if not SUBJECT_HINT.search(text) or text.startswith(("该", "这")):
+        return None
+    head = ACTING.sub("", text)
+    works = WORKS.match(head)
+    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
+        return works[0]
+    river = RIVERS.match(head)
+    behind = head[river.end() :].lstrip() if river else ""
+    if river and not LAND.search(river[0]) and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|\d|全", behind):
+        return river[0]
+    route = ROUTE.match(head) if "至" in head or "到" in head else None
+    if route and find_divisions(route[0]):
+        return route[0]
+    if urban := URBAN.match(head):
+        return urban[0]
+    section = SECTION.match(head)
+    if section and not GENERIC.search(section[0]):
+        return section[0]
+    if harbour := HARBOUR.match(head):
+        return harbour[0]
+    subject = SUBJECT.match(head)
+    if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
+        return subject[0]
+    return None
