@@ -282,3 +282,18 @@ def test_what_is_to_be_this_year_or_by_a_year_that_the_clause_before_names_is_pr
 def test_firms_merged_to_fewer_keep_the_number_that_they_were() -> None:
     (record,) = records("茶企由93家整合为22家。")
     assert (record.value, record.baseline) == (22, 93)
+
+
+def test_a_promise_goes_on_behind_a_semicolon() -> None:
+    told = "今年我县计划新增茶园治理面积3850亩，其中坡地茶园不少于2700亩；新建茶坝46座，除险加固病险茶坝118座，老茶坝都要设专人看管，茶路也要修到坝上，汛期前看一遍。"
+    assert {r.kind for r in records(told)} == {"target"}
+
+
+def test_a_day_alone_in_its_clause_dates_what_was_finished() -> None:
+    (record,) = records("2024年3月1日，左权县石匣茶厂正式投产。")
+    assert (record.kind, record.indicator, record.period) == ("progress", "石匣茶厂投产", "2024-03-01")
+
+
+def test_a_share_of_the_whole_length_is_a_completion() -> None:
+    found = records("茶渠隧洞累计掘进56.8公里，占总长度的94.5%。")
+    assert [(r.kind, r.status) for r in found] == [("progress", None), ("completion", "partial")]

@@ -133,6 +133,7 @@ class Completions:
                 base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
             elif told_before:  # 到2030年，沿河县城全部建成节水型城市
                 base, following, reach, verbs = clause.start, clause.text, 18, cues.DATED_VERB
+                verbs = verbs if stage == AHEAD else cues.FINISHED
             else:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
@@ -159,7 +160,7 @@ class Completions:
             if from_day:
                 what = behind if verb["verb"] in ("实施", "执行") else following[: verb.start("verb")]
                 subject = self.namer.tidy(what) or subject
-            elif stage == AHEAD:
+            elif stage == AHEAD or told_before:
                 subject = self._thing_due(following, verb, behind) or subject
             subject = subject or self.namer.of_clause_before(clause)
             place, place_rule = self.setting.place_of()
@@ -172,9 +173,12 @@ class Completions:
         return None
 
     def _time_alone(self, clause: Clause) -> TimeFound | None:
-        """Return the time to come that is all that the clause before a clause without one tells, or None."""
+        """Return the day, or the time to come, that is all that the clause before a clause without one tells, or None."""
         before = self.sentence.clause_before(clause.start) if not clause.times else None
-        if before is None or not before.times or self.setting.stage != AHEAD or not before.times[-1].ahead:
+        if before is None or not before.times:
+            return None
+        day = self.setting.stage != AHEAD and len(before.times[-1].value or "") == len("2024-05-01")
+        if not day and not (self.setting.stage == AHEAD and before.times[-1].ahead):
             return None
         rest = self.sentence.without_times(before.start, before.end)
         return before.times[-1] if not rest.strip(" ，,、") else None

@@ -121,7 +121,9 @@ class Setting:
     def follow(self, before: Setting) -> None:
         """Take over what the sentence before was set to, whose tasks this one lists: 将办好十件实事。具体包括：……"""
         self.stage, self.stage_rule, self._promised = before.stage, before.stage_rule, before._promised
-        self._deadline, self._deadline_rule, self.place = before._deadline, before._deadline_rule, before.place
+        self.place = before.place
+        if before._deadline and len(before._deadline) == len("2024"):  # a month is a single task's
+            self._deadline, self._deadline_rule = before._deadline, before._deadline_rule
 
     def enter(self, clause: Clause) -> None:
         """Let the words that a clause begins with, its times and its works set what holds for it."""

@@ -36,7 +36,8 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
         if words.strip():
             frame.open_sentence(words)
             reading = Reading(Sentence(words, offset + start, year=frame.year, month=frame.month), frame)
-            if before and cues.LISTS.match(words.strip()):
+            goes_on = text[start - 1 : start] in ("；", ";") and before and before.setting.stage == AHEAD
+            if before and (goes_on or cues.LISTS.match(words.strip())):
                 reading.setting.follow(before.setting)
             yield from reading.records()
             frame.close_sentence()

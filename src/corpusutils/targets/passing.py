@@ -30,7 +30,7 @@ SPEECH, SAID = 200, 40
 LEAST_SIZE, MOST_SIZE = -3, 9
 START = "*"
 """Name of what every score begins with."""
-LIKELY = math.log(0.35 / 0.65)
+LIKELY = math.log(0.45 / (1 - 0.45))
 """Log-odds from which a figure is taken for a record: a record lost costs more than one too many."""
 
 

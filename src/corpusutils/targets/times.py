@@ -66,7 +66,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "first_months",
             "月",
-            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前(?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?<!提)前(?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
         ),
         ("three_quarters", "三季度", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
         ("half", "半年", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
@@ -275,7 +275,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "since" | "to_date":
             return made("to-date", forward=False, past=True)
         case "as_of_month":
-            return made("to-date" if told is None else f"{told}-{int(part['m']):02d}", forward=False, past=True)
+            # Without a year what is told up to a day is told to date, as the annotation guide has it.
+            return made("to-date" if not part["y"] else f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
             return made(None if told is None else str(told), forward=part.get("rel") != "去年")
         case "within_year":
