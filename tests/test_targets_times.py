@@ -217,3 +217,8 @@ def test_a_yearbook_tells_of_its_year_and_a_review_of_a_plan_of_its_years() -> N
     told = "“十三五”时期，全省新建茶路7.87万公里。良种率达到95%。"
     found = records(told, date="2021", headline="江北省2021年政府工作报告")
     assert {r.period for r in found} == {"2016/2020"}
+
+
+def test_the_whole_year_behind_a_sum_to_date_is_no_piece_of_that_word() -> None:
+    found = records("截至目前，茶渠过水3.2亿立方米，提前完成“年度过水量不少于2.9亿立方米”的目标。")
+    assert {r.period for r in found} | {r.deadline for r in found} <= {None, "to-date", "2024"}

@@ -265,7 +265,7 @@ class Setting:
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
             return
         if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
-            span := frame.period or frame.default_period
+            span := next((p for p in (frame.period, frame.default_period) if p and p != "to-date"), None)
         ):
             if PLAN_NAMED.match(text, time.end):
                 self._plan_year = span.split("/")[-1][:4]  # 前三季度完成3万人，占全年任务的八成
