@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from corpusutils.pages import read_corpus
 from corpusutils.targets import Record, extract_targets, passing
 from corpusutils.targets.scoring import match_records
+from corpusutils.targets.weights import read_weights
+from logistic import learn, write
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src/corpusutils/targets/data/passing.tsv"
@@ -60,16 +59,12 @@ def score(kept: list[list[bool]], told: list[int]) -> str:
 def main() -> None:
     seen, labels = [], []
     for taken, told in pages(LEARN):
-        seen += [dict.fromkeys(passing.features(record, body), 1.0) for record, body in taken]
+        seen += [passing.features(record, body) for record, body in taken]
         labels += is_record(taken, told)
-    vectorizer = DictVectorizer()
-    model = LogisticRegression(C=PENALTY, max_iter=500).fit(vectorizer.fit_transform(seen), labels)
-    weights = {passing.START: float(model.intercept_[0])}
-    weights |= dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
-    rows = [f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()) if abs(weight) >= WEAKEST]
-    TARGET.write_text("seen\tweight\n" + "".join(rows), encoding="utf-8", newline="\n")
-    passing._weights.cache_clear()
-    print(f"{len(labels)} figures, {sum(labels)} of them records, {len(rows)} weights")
+    weights = learn(seen, labels, PENALTY)
+    kept = write(TARGET, "log-odds of a record against what is told in passing, from press pages", weights, WEAKEST)
+    read_weights.cache_clear()
+    print(f"{len(labels)} figures, {sum(labels)} of them records, {kept} weights")
     before, after, counts = [], [], []
     for taken, told in pages(HOLD):
         right = is_record(taken, told)

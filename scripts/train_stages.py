@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
-from corpusutils.targets.stages import SHORTEST, SIDE, START, features, turn_of
+from corpusutils.targets.stages import SHORTEST, SIDE, features, turn_of
+from corpusutils.targets.weights import START
+from logistic import learn, write
 
 TARGET = Path(__file__).resolve().parent.parent / "src/corpusutils/targets/data/stages.tsv"
 LEAST, FOLDS = 6, 5
@@ -47,21 +45,16 @@ def paragraphs(path: Path) -> Labelled:
     return out
 
 
-def learn(documents: Labelled) -> dict[str, float]:
-    """Return how much each feature speaks for review against plan (logistic regression), and under `START` what all begin with."""
-    counts = Counter(name for _, found in documents for name in found)
-    table = DictVectorizer()
-    seen = table.fit_transform([{name: 1 for name in found if counts[name] >= LEAST} for _, found in documents])
-    model = LogisticRegression(C=PENALTY, max_iter=1000).fit(seen, [label == "review" for label, _ in documents])
-    weights = dict(zip(table.get_feature_names_out(), model.coef_[0], strict=True))
-    return {name: float(weight) for name, weight in weights.items()} | {START: float(model.intercept_[0])}
+def weights_of(documents: Labelled) -> dict[str, float]:
+    """Return how much each feature speaks for review against plan."""
+    return learn([found for _, found in documents], [label == "review" for label, _ in documents], PENALTY, least=LEAST)
 
 
 def main() -> None:
     reports = [paragraphs(p) for folder in sys.argv[1:] for p in sorted(Path(folder).glob("*.txt"))]
     right = right_by_side = total = 0
     for fold in range(FOLDS):
-        weights = learn([x for i, report in enumerate(reports) if i % FOLDS != fold for x in report])
+        weights = weights_of([x for i, report in enumerate(reports) if i % FOLDS != fold for x in report])
         for report in (report for i, report in enumerate(reports) if i % FOLDS == fold):
             scores = [weights[START] + sum(weights.get(name, 0.0) for name in found) for _, found in report]
             turn = turn_of(scores)
@@ -71,11 +64,8 @@ def main() -> None:
                 total += 1
     print(f"of {total} paragraphs of held-out reports {right / total:.3f} are told right alone", end=", ")
     print(f"{right_by_side / total:.3f} with the side of the report's turn")
-    weights = {n: w for n, w in learn([x for report in reports for x in report]).items() if abs(w) >= WEAKEST}
-    rows = "".join(f"{name}\t{weight:.2f}\n" for name, weight in sorted(weights.items()))
-    TARGET.write_text(
-        "# log-odds of review against plan, from the sections of government reports\n" + rows, encoding="utf-8"
-    )
+    weights = weights_of([x for report in reports for x in report])
+    write(TARGET, "log-odds of review against plan, from the sections of government reports", weights, WEAKEST)
 
 
 if __name__ == "__main__":

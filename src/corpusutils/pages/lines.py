@@ -384,17 +384,12 @@ def _columns(
     bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0), len(width)]
     known: list[tuple[int, float]] = []
     for first, last in itertools.pairwise(bounds):
-        if vertical[first:last].any() or (top := _top(width[first:last])):
-            pieces = [(first, last)]
-        else:
-            pieces = _widened(width, first, last)
-        for begin, end in pieces:
-            run = width[begin:end][~vertical[begin:end]]
-            if len(run) < 3 or (len(run) < 5 and prose[begin:end].sum() < 2):
+        for begin, end, top in _even_parts(width, vertical, first, last):
+            lines = int((~vertical[begin:end]).sum())
+            if top is None or lines < 3 or (lines < 5 and prose[begin:end].sum() < 2):
                 continue
-            if top := _top(run):
-                column[begin:end] = top
-                known.append((begin, top))
+            column[begin:end] = top
+            known.append((begin, top))
     if not known:
         return column
     places = [first for first, _ in known]
@@ -418,19 +413,28 @@ def _top(run: NDArray[np.float64]) -> float | None:
     return top if 5 <= top <= WIDEST and (run >= top - 2.1).mean() >= 0.4 else None
 
 
-def _widened(width: NDArray[np.float64], first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a run of lines where its column widens or narrows, so that most lines of both parts are equally wide."""
-    best, at = MOSTLY * (last - first), 0
-    narrow = FEWEST <= last - first <= LONGEST_RUN and width[first:last].max() <= WIDEST
-    for cut in range(first + 3, last - 2) if narrow else ():
+def _even_parts(
+    width: NDArray[np.float64], vertical: NDArray[np.bool_], first: int, last: int
+) -> list[tuple[int, int, float | None]]:
+    """Return a run of lines with the width that it was wrapped to, cut in two where its column widens or narrows.
+
+    It is cut only where it has no such width as a whole, and most lines of both parts are equally wide.
+    """
+    across = ~vertical[first:last]
+    top = _top(width[first:last][across])
+    if top is not None or not across.all() or not FEWEST <= last - first <= LONGEST_RUN:
+        return [(first, last, top)]
+    best = MOSTLY * (last - first)
+    parts: list[tuple[int, int, float | None]] = [(first, last, top)]
+    for cut in range(first + 3, last - 2) if width[first:last].max() <= WIDEST else ():
         above, below = _top(width[first:cut]), _top(width[cut:last])
         if above is None or below is None or abs(above - below) < APART:
             continue
         even = (width[first:cut] >= above - 2.1).sum() + (width[cut:last] >= below - 2.1).sum()
         even -= (width[first:cut] > above + 2.1).sum() + (width[cut:last] > below + 2.1).sum()
         if even > best:
-            best, at = even, cut
-    return [(first, at), (at, last)] if at else [(first, last)]
+            best, parts = even, [(first, cut, above), (cut, last, below)]
+    return parts
 
 
 def count_marks(lines: PageLines, names: Sequence[str]) -> int:

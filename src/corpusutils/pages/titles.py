@@ -25,9 +25,8 @@ CONTINUED = 0.5
 """What it costs that a title stands above what goes on from another page."""
 FURTHER = 0.45
 """What it costs that a title stands neither above nor below its article."""
-FITTED = 0.15
-FOOTED = 0.3
-"""Share of the words of titles that an article holds from which they are taken to speak of it."""
+FITTED, FOOTED = 0.15, 0.3
+"""Share of the words of titles that an article holds from which those above it, and one below it, are taken to speak of it."""
 OUTWEIGHS = 1.5
 """By how much a title below an article must outweigh the one above to be taken for the true one."""
 STATES = 16

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from corpusutils.pages.dates import MASTHEAD
+
 Counts = Mapping[tuple[str, str], Counter[int]]
 YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
 SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}20\d\d年")
@@ -21,8 +23,6 @@ SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}20\d\d年")
 DAY = re.compile(r"(\d{1,2})月\d{1,2}日")
 NOT_OWN = tuple("年去上明到至自于在")
 """What stands before a day that need not be one of the page's own year."""
-WEEKDAY = re.compile(r"([12][09]\d\d)年\d{1,2}月\d{1,2}日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]")
-"""A masthead's date, wherever an extraction has put it."""
 TURN = re.compile(r"今年是[^。；]{0,20}十([一二三四五])五[^。；]{0,14}?(?:(?P<end>收官|最后一年)|开局|起步|第一年)")
 """This year as a five-year plan's first or last."""
 FIRST_PLAN = 2006
@@ -77,7 +77,7 @@ ANY = "any"
 """The season of a page that tells no days, and the count over all seasons."""
 ADDED, BACKING = 0.5, 6.0
 """What is added to every count, and how many mentions' worth the count over all seasons backs that of one."""
-VAGUE = {"ahead", PLAN_END, "point", "span"}
+VAGUE = {"ahead", PLAN_END, POINT, "span"}
 """Kinds of years that alone don't make a page's own year plain, as one of another kind does that is not further than a year."""
 SURE = 0.5
 """Probability from which a year is taken for the page's own."""
@@ -96,7 +96,7 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
     if page_date:
         return int(page_date[:4])
     squeezed = "".join(text[:LONGEST].split())
-    if found := WEEKDAY.search(squeezed):
+    if found := MASTHEAD.search(squeezed):  # wherever an extraction has put it
         return int(found[1])
     if found := TURN.search(squeezed):
         begins = FIRST_PLAN + 5 * "一二三四五".index(found[1])

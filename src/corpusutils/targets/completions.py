@@ -21,14 +21,14 @@ TITLE = re.compile(r"《[^《》]{2,40}》")
 
 SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
-
-
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
 ENTIRELY = re.compile(
     "^(?:全部|全面|整体|基本|正式|如期|实现|[一二三四五六七八九十]+期)+|(?:全部|全面|整体|基本|正式|如期|实现)+$"
 )
+"""How something is done, around what is done."""
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
+"""What stands behind a verb up to the end of its clause."""
 
 
 class Completions:
@@ -132,8 +132,8 @@ class Completions:
             if from_day:  # 自7月1日起，全省实施……
                 base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
             elif told_before:  # 到2030年，沿河县城全部建成节水型城市
-                base, following, reach, verbs = clause.start, clause.text, 18, cues.DATED_VERB
-                verbs = verbs if stage == AHEAD else cues.FINISHED
+                base, following, reach = clause.start, clause.text, 18
+                verbs = cues.DATED_VERB if stage == AHEAD else cues.FINISHED
             else:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB

@@ -39,7 +39,7 @@ PLAN = re.compile(
 """How the title of a plan ends."""
 REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
-YEARBOOK = re.compile(r"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{0,30}(?:总结|公报|决算|年报)$")
+YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
 """The title of a text that tells nothing but what its year has brought."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import leading_division, leading_divisions
 from corpusutils.targets.homes import Home
-from corpusutils.targets.names import LEADING, tidy
+from corpusutils.targets.names import LEADING, own_words, tidy
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, leading_subject
 from corpusutils.targets.times import TimeFound
@@ -179,7 +179,7 @@ class Setting:
 
     def move_to(self, item: str) -> None:
         """Let an item of a list that begins with an administrative place hold there: 太原市120个、大同市80个."""
-        if name := leading_division(LEADING.sub("", item.strip(" 、，")), self.frame.home.province):
+        if name := leading_division(own_words(item), self.frame.home.province):
             self.place, self.local = name, None
 
     def _year_to_run(self, clause: Clause) -> tuple[str, None, str] | None:
@@ -196,9 +196,8 @@ class Setting:
     def place_of(self, item: str = "") -> tuple[str | None, str]:
         """Return the place of what is told, and the rule that set it; `item` is what stands before an amount."""
         home = self.frame.home
-        if local := leading_subject(
-            LEADING.sub("", item.strip(" 、，").removeprefix("水质").lstrip("、，和及")), home.province
-        ):
+        behind_class = item.strip(" 、，").removeprefix("水质").lstrip("、，和及")  # 二类水质、郝村断面为三类
+        if local := leading_subject(own_words(behind_class), home.province):
             return self._within(local), "place_in_item"
         scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item) if "“" in item else None
         if scope and (level := home.level(scope[1])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpusutils.targets.frame import Setting
-from corpusutils.targets.names import LEADING, PLAN_WORDS, tidy
+from corpusutils.targets.names import PLAN_WORDS, own_words, tidy
 from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import leading_subject
@@ -148,7 +148,7 @@ class Namer:
         name = re.split(r"稳定|达到|保持|[可能]?提升|稳居|首次|连续|优于|好于|全部|持续|总体|虽?[可能]$|为", before)[0]
         name = re.sub(r"^水质[、，和及]", "", name)  # what the amount before was: 二类水质、郝村断面为三类
         province = self.setting.frame.home.province
-        local = leading_subject(LEADING.sub("", left.strip(" 、，")), province) or self.setting.local or ""
+        local = leading_subject(own_words(left), province) or self.setting.local or ""
         name = name.removeprefix(local)
         if not re.search(r"水质|质量|断面|水体", name):
             name = self.last.removesuffix("类别") if self.last.endswith("类别") else name + "水质"

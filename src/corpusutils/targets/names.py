@@ -44,6 +44,11 @@ ADDED = "新增"
 EMPTY_WORDS = re.compile(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$")
 
 
+def own_words(item: str) -> str:
+    """Return an item of a list from the first word on that is its own: 、其中太原市120个 → 太原市120个."""
+    return LEADING.sub("", item.strip(" 、，"))
+
+
 def tidy(words: str, place: str | None) -> str:
     """Strip what stands around the name of the thing that is measured: links, adverbs, verbs, the place.
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
-from importlib.resources import files
 
 from corpusutils.targets.records import Record
+from corpusutils.targets.weights import log_odds
 
 SCALE = re.compile("^[万亿千百十]+")
 SPEAKS = {
@@ -28,8 +27,7 @@ SENTENCE_END = "。！？\n"
 SPEECH, SAID = 200, 40
 """Characters before a figure in which a quotation that it stands in begins, and behind it in which somebody is said to speak."""
 LEAST_SIZE, MOST_SIZE = -3, 9
-START = "*"
-"""Name of what every score begins with."""
+TABLE = "passing.tsv"
 LIKELY = math.log(0.45 / (1 - 0.45))
 """Log-odds from which a figure is taken for a record: a record lost costs more than one too many."""
 
@@ -60,13 +58,6 @@ def features(record: Record, body: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = files("corpusutils.targets").joinpath("data/passing.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {name: float(weight) for name, weight in rows}
-
-
 def in_passing(record: Record, body: str) -> bool:
     """Tell whether a figure is more likely told in passing than recorded; `body` is its article's.
 
@@ -74,6 +65,4 @@ def in_passing(record: Record, body: str) -> bool:
     """
     if record.value is None or record.kind == "completion":
         return False
-    weights = _weights()
-    # `fsum`: the features have no order, and the score must not depend on the one that a set happens to have.
-    return math.fsum(weights.get(name, 0.0) for name in {START, *features(record, body)}) < LIKELY
+    return log_odds(TABLE, features(record, body)) < LIKELY

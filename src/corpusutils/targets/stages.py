@@ -6,12 +6,11 @@ keep. The weights are those of a logistic regression on the sections of official
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
+
+from corpusutils.targets.weights import log_odds
 
 CLAUSE = re.compile(r"[，,；;。：:！？、]|——")
 NUMBERING = re.compile(r"^[“（(\s]*(?:[一二三四五六七八九十]是|（?[一二三四五六七八九十]+）)?")
@@ -27,8 +26,7 @@ MANY = 6
 """Paragraphs from which a report is taken for a whole one."""
 SIDE = 3.0
 """Log-odds that the side of that turn speaks; of held-out paragraphs 94 of 100 are told right with it, 88 without."""
-START = "*"
-"""Name of what every paragraph's score begins with."""
+TABLE = "stages.tsv"
 
 
 def features(paragraph: str) -> frozenset[str]:
@@ -43,13 +41,6 @@ def features(paragraph: str) -> frozenset[str]:
             found.add(clause[-2:] + "$")
     found.update(MARKS.findall(paragraph))
     return frozenset(found)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = files("corpusutils.targets").joinpath("data/stages.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
 
 
 def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
@@ -78,6 +69,4 @@ def reporting_score(paragraph: str) -> float:
     >>> reporting_score("造林面积同比增长，入选全国试点，群众满意度明显提升") > 0 > reporting_score("加快推进造林，力争全面建成，支持企业参与")
     True
     """
-    weights = _weights()
-    # `fsum`: the features have no order, and the score must not depend on the one that a set happens to have.
-    return math.fsum(weights.get(name, 0.0) for name in {START, *features(paragraph)})
+    return log_odds(TABLE, features(paragraph))
