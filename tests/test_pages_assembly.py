@@ -182,6 +182,24 @@ def test_titles_stand_below_where_the_page_sets_them_so() -> None:
     assert headlines == ["核桃仁卖到外省", "东河石桥修好了", "护士站有了电子屏"]
 
 
+def test_a_reporters_line_stays_under_the_last_title_above_it_while_another_goes_up() -> None:
+    page = (
+        f"本报讯 {BRIDGE}\n\n石桥修好 学生不绕路\n\n南坡：山里机器响\n\n"
+        f"本报记者 秦晓\n通讯员 乔山 马会林\n\n入秋以来，{WALNUTS}\n\n护士站里有块屏\n\n本报讯 {NURSE}\n"
+    )
+    where = owners(page)
+    assert where[3] == (where[1][0], "headline")
+    assert where[5] == (where[10][0], "headline")
+    assert where[12] == (where[14][0], "headline")
+
+
+def test_a_vertical_title_beside_an_article_is_a_headline_beside_the_one_above() -> None:
+    vertical = "\n".join("南坡核桃")
+    page = f"核桃林今年挂果 合作社添机器\n\n本报讯 {WALNUTS}\n\n{vertical}\n\n{WALNUTS[8:]}（秦晓）\n\n石桥通了\n\n本报讯 {BRIDGE}\n"
+    where = owners(page)
+    assert {where[n] for n in (1, 5, 6, 7, 8)} == {(where[3][0], "headline")}
+
+
 @pytest.mark.parametrize(
     ("title", "kicker", "headline"),
     [

@@ -16,6 +16,8 @@ LEANINGS = (1.0, 0.0, -1.0)
 """How far a page sets its titles above their articles (1) or below them (-1); the first wins a tie."""
 TITLED, SECOND, LEAN = 0.5, -0.6, 0.35
 """What it is worth that an article gets a title, that it gets more below its body, and that the title stands as the page leans."""
+WORDS = 2.0
+"""What it is worth that an article holds all the words of a title."""
 ROOM, CROSSED = 0.25, 0.6
 """What the widest gap is worth where two articles part, and what it costs to part a title from its reporter's line."""
 NEVER = -9.0
@@ -77,7 +79,8 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
         groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after, decked)
         if before is after and before is not None:
             for group in groups:
-                _give(before, group, "subhead", "title inside the article")
+                role = "headline" if page.lines.vertical[group[0]] else "subhead"
+                _give(before, group, role, "title inside the article")
         elif groups:
             gaps.append(_Gap(groups, before, after, between))
     _place_titles(page, drafts, gaps)
@@ -131,13 +134,16 @@ def _promote(page: Parts, draft: Draft) -> None:
 
 
 def _demote(page: Parts, draft: Draft) -> None:
-    """Keep one of the headlines that stand on both sides of an article's body: the one that says most of it."""
+    """Keep one of the headlines that stand on both sides of an article's body: the one that says most of it.
+
+    One that is set vertically stands where its column lets it, beside the body, and is kept.
+    """
     if not draft.fragments:
         return
     start = page.fragments[min(draft.fragments)].first
     groups = page.group(sorted(i for i, role in draft.roles.items() if role == "headline"))
     above = [group for group in groups if group[0] < start]
-    inside = [group for group in groups if group[0] > start]
+    inside = [group for group in groups if group[0] > start and not page.lines.vertical[group[0]]]
     if not above or not inside:
         return
 
@@ -285,7 +291,7 @@ def _options(page: Parts, gap: _Gap, untitled: list[Draft]) -> list[Option]:
             for fit, crossed, row in options[: count + 1]:
                 loser = row[n]
                 lost = page.held(group, loser.fragments) if loser else 0.0
-                options.append((fit + held - lost, crossed, (*row[:n], draft, *row[n + 1 :])))
+                options.append((fit + WORDS * (held - lost), crossed, (*row[:n], draft, *row[n + 1 :])))
     return options
 
 
@@ -313,7 +319,7 @@ def _fit(page: Parts, gap: _Gap, split: int) -> float:
     # The widest gap, if there is one, stands between what belongs together and what does not.
     space = ROOM if edges[split] == max(edges) > min(edges) else 0.0
     vertical = sum(len(group) > 1 and bool(page.lines.vertical[group[0]]) for group in groups[split:])
-    return above + below + space + 0.05 * vertical
+    return WORDS * (above + below) + space + 0.05 * vertical
 
 
 def _crossed(page: Parts, gap: _Gap, split: int) -> float:
@@ -321,8 +327,11 @@ def _crossed(page: Parts, gap: _Gap, split: int) -> float:
     crossed = 0
     for i in gap.between:
         if page.label[i] == BYLINE:
-            groups = gap.groups[:split] if page.opening_byline[i] else gap.groups[split:]
-            crossed += sum(group[0] < i for group in groups)
+            parted = sum(group[0] < i for group in gap.groups[:split])
+            kept = sum(group[0] < i for group in gap.groups[split:])
+            if not page.opening_byline[i]:
+                parted, kept = kept, parted
+            crossed += 0 if kept else parted
     return float(crossed)
 
 
@@ -447,6 +456,8 @@ def _is_caption(page: Parts, draft: Draft, group: list[int], titled: bool) -> bo
     headlines = [i for i, role in draft.roles.items() if role == "headline"]
     if not titled or not headlines or min(draft.roles) not in headlines or group[0] < min(headlines):
         return False
+    if page.lines.vertical[group[0]]:
+        return False  # only a title is set vertically
     if any(page.marks["dash"][i] for i in headlines):
         return True
     above, below = (page.held(lines, draft.fragments) * page.total_width(lines) for lines in (headlines, group))

@@ -79,8 +79,8 @@ ADDED, BACKING = 0.5, 6.0
 """What is added to every count, and how many mentions' worth the count over all seasons backs that of one."""
 VAGUE = {"ahead", PLAN_END, POINT, "span"}
 """Kinds of years that alone don't make a page's own year plain, as one of another kind does that is not further than a year."""
-SURE = 0.5
-"""Probability from which a year is taken for the page's own."""
+SURE, CERTAIN = 0.5, 0.9
+"""Probabilities from which a year is taken for the page's own: a plain one, and one that only vague years tell."""
 
 
 def page_year(text: str, page_date: str | None, *, counts: Counts | None = None) -> int | None:
@@ -165,7 +165,8 @@ def best_year(counts: Counts, when: str, named: Sequence[tuple[str, int]]) -> in
     }
     best = max(score, key=score.__getitem__)
     plain = any(kind not in VAGUE and abs(best - year) <= 1 for kind, year in named)
-    return best if plain and sum(math.exp(value - score[best]) for value in score.values()) <= 1 / SURE else None
+    chance = 1 / sum(math.exp(value - score[best]) for value in score.values())
+    return best if chance >= (SURE if plain else CERTAIN) else None
 
 
 def distance(kind: str, own: int, year: int) -> int:
