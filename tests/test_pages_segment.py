@@ -244,6 +244,9 @@ def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
         ("全县召开2023年茶园工作会议。2019年栽下的茶树挂果了。", 2023),
         ("1935年9月18日，队伍到了茶山脚下。2019年这里建起茶园。", None),
         ("报名时间：2023年12月18日至29日，茶山见。", 2023),
+        ("10月9日，茶场开展主题教育，学习党的二十大精神。2011年茶场建起了大棚。", 2023),
+        ("3月9日，茶场交流党史学习教育，落实十九届六中全会部署。", 2022),
+        ("10月9日，茶场举办安全主题教育活动。2011年茶场建起了大棚。", None),
     ],
 )
 def test_a_pages_year_is_one_that_it_plainly_works_in(text: str, year: int | None) -> None:

@@ -127,6 +127,16 @@ def test_a_meeting_of_the_whole_city_speaks_of_the_pages_city_and_not_of_where_i
     assert {r.place for r in extract_targets(page)} == {"宜昌市"}
 
 
+def test_the_page_of_a_countys_paper_says_which_county_is_meant() -> None:
+    page = [
+        article("莘县新添茶亭，莘县茶农也去看了。", name="a01"),
+        article("莘县的渠修好了，渠工来自洛阳市。", name="a02"),
+        article("全县采茶1.6万亩。", name="a03"),
+    ]
+    found = list(extract_targets(page))
+    assert [record.place for record in found] == ["莘县"]
+
+
 def test_places_dealt_out_may_stand_behind_their_region() -> None:
     found = records("陕北的榆林、延安茶树成活率分别为86.2%和91.4%。", place="陕西省")
     assert [r.place for r in found] == ["榆林市", "延安市"]

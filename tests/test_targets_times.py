@@ -26,6 +26,7 @@ from corpusutils.targets.times import find_times
         ("去年", "2023", False),
         ("年底前", "2024", True),
         ("十年来", "2014/2024", False),
+        ("近三年", "2022/2024", False),
         ("“十四五”期间", "2021/2025", False),
         ("“十五五”末", "2030", True),
         ("截至目前", "to-date", False),
@@ -167,6 +168,13 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
         ("茶厂总投资3亿元，已完成2.1亿元，占70%。", ("completion", 70, None, "to-date")),
         ("茶叶预算收入完成198亿元，其中税收收入118亿元，占比59%。", ("progress", 59, None, None)),
         ("前5个月，采茶工新增4万人，完成年度任务的八成，茶农培训3万人次。", ("progress", 3, None, "2024-01/2024-05")),
+        (
+            "前5个月，新植茶树46万株，完成全年60万株目标任务的76.7%；修茶亭31座。",
+            ("progress", 31, None, "2024-01/2024-05"),
+        ),
+        ("前5个月，完成全年新植茶树60万株的任务；修茶亭31座。", ("progress", 31, None, "2024-01/2024-05")),
+        ("茶厂去年3月动工，总投资4.2亿元。", ("progress", 4.2, None, None)),
+        ("去年全县开工茶厂4家，总投资4.2亿元。", ("progress", 4.2, None, "2023")),
     ],
 )
 def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:

@@ -2,7 +2,9 @@
 
 A naive Bayes model (Maron 1961): every year that a page names is of a kind (one that is reviewed, looked forward to, a
 day's, …), and for each kind it was counted how many years it lies before the page's own, by the season that the page's
-days tell (`scripts/train_years.py`). The years of review, say, lie one year back in January and none in December.
+days tell (`scripts/train_years.py`). The years of review, say, lie one year back in January and none in December. What
+a page names that was spoken of for some years only, such as a party congress or a campaign (`data/events.tsv`), speaks
+against the years outside of them.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from importlib.resources import files
 from corpusutils.pages.dates import MASTHEAD
 
 Counts = Mapping[tuple[str, str], Counter[int]]
+Spans = tuple[tuple[str, str], ...]
+"""The months, first and last (2023-04), in which an event was spoken of."""
 YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
 SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}20\d\d年")
 """The years of a plan, of which the first is told without 年."""
@@ -79,6 +83,8 @@ ADDED, BACKING = 0.5, 6.0
 """What is added to every count, and how many mentions' worth the count over all seasons backs that of one."""
 VAGUE = {"ahead", PLAN_END, POINT, "span"}
 """Kinds of years that alone don't make a page's own year plain, as one of another kind does that is not further than a year."""
+OUTSIDE = 0.02
+"""How much less likely a year is in which an event that a page names was not spoken of."""
 SURE, CERTAIN = 0.5, 0.9
 """Probabilities from which a year is taken for the page's own: a plain one, and one that only vague years tell."""
 
@@ -102,7 +108,7 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
         begins = FIRST_PLAN + 5 * "一二三四五".index(found[1])
         return begins + 4 if found["end"] else begins
     month = month_of(squeezed)
-    return best_year(counts or _counts(), season(month), mentions(squeezed, month))
+    return best_year(counts or _counts(), month, mentions(squeezed, month), events_of(squeezed))
 
 
 def mentions(squeezed: str, month: int | None) -> list[tuple[str, int]]:
@@ -144,29 +150,44 @@ def season(month: int | None) -> str:
     return ANY if month is None else "early" if month <= EARLY else "late" if month >= LATE else "mid"
 
 
-def best_year(counts: Counts, when: str, named: Sequence[tuple[str, int]]) -> int | None:
+def events_of(squeezed: str) -> list[Spans]:
+    """Return for every event that a text without blanks names when it was spoken of."""
+    return [spans for pattern, spans in _events() if pattern.search(squeezed)]
+
+
+def best_year(
+    counts: Counts, month: int | None, named: Sequence[tuple[str, int]], events: Sequence[Spans] = ()
+) -> int | None:
     """Return the likeliest year of a page, or None where none is likely enough.
 
     Parameters
     ----------
     counts : mentions by kind and season, and by how many years they lie before a page's own
-    when : the page's season
+    month : the page's own, where it is known
     named : kind and number of every year that the page names
+    events : when the events were spoken of that it names
 
     """
-    if not named:
+    years = [year for _, year in named] + [int(end[:4]) for spans in events for span in spans for end in span]
+    if not years:
         return None
-    chances = {kind: _chances(counts, kind, when) for kind, _ in named}
-    years = [year for _, year in named]
+    chances = {kind: _chances(counts, kind, season(month)) for kind, _ in named}
     told = Counter(named).items()
     score = {
         own: sum(times * chances[kind][distance(kind, own, year)] for (kind, year), times in told)
+        + math.log(OUTSIDE) * sum(not _spoken_of(spans, own, month) for spans in events)
         for own in range(min(years) - FURTHEST, max(years) + FURTHEST)
     }
     best = max(score, key=score.__getitem__)
     plain = any(kind not in VAGUE and abs(best - year) <= 1 for kind, year in named)
     chance = 1 / sum(math.exp(value - score[best]) for value in score.values())
     return best if chance >= (SURE if plain else CERTAIN) else None
+
+
+def _spoken_of(spans: Spans, year: int, month: int | None) -> bool:
+    """Tell whether an event was spoken of in a month, or at any time of a year."""
+    first, last = (f"{year}-{month:02d}",) * 2 if month else (f"{year}-01", f"{year}-12")
+    return any(begin <= last and first <= end for begin, end in spans)
 
 
 def distance(kind: str, own: int, year: int) -> int:
@@ -176,6 +197,16 @@ def distance(kind: str, own: int, year: int) -> int:
     if kind == POINT:
         return -int(own < year)
     return max(-FURTHEST, min(FURTHEST, own - year))
+
+
+@lru_cache(maxsize=1)
+def _events() -> list[tuple[re.Pattern[str], Spans]]:
+    text = files("corpusutils.pages").joinpath("data/events.tsv").read_text(encoding="utf-8")
+    rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in text.splitlines()[1:]:
+        pattern, begin, end = line.split("\t")
+        rows[pattern].append((begin, end))
+    return [(re.compile(pattern), tuple(spans)) for pattern, spans in rows.items()]
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
-PLAN_NAMED = re.compile(r"的?(?:[\d.]+[\u4e00-\u9fff]{1,4}的)?(?:目标|任务|计划|预算|指标|控制)")
+PLAN_NAMED = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:目标|任务|计划|预算|指标|控制)")
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达(?:标|到|[\d超])|.*突破|.*[提升增降][高升加低]?[到至])|谋划|探索|统筹|研究(?!与试验|开发|院|所|生)|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"

@@ -20,6 +20,8 @@ from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.shares import Share, deal_out, heads_of_all
 
+WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概算(?:总?投资)?)额?(?:为|约|近|超过?|达到?)?$")
+"""What works cost in all, in whatever time; 今年以来……总投资5亿元的项目开工 tells one."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 NEAR = 60
@@ -148,6 +150,8 @@ class Reading:
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self.setting.time_of(kind, clause)
+        if WHOLE_COST.search(text, clause.start, quantity.start) and time_rule != "period_time_relative":
+            period, time_rule = None, "period_of_no_year"
         place, place_rule = self.setting.place_of(item)
         if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
             place, place_rule = self.frame.last_place, "place_of_plan_named"
@@ -199,7 +203,7 @@ class Reading:
                 opens = text[at : at + 1] in ("到", "至") and apart <= 2
                 if f.kind == "target" and (opens or ((moved or due_clause) and apart <= NEAR)):
                     f = replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
-                elif f.kind == "progress" and works:
+                elif f.kind == "progress" and works and "period_of_no_year" not in f.rules:
                     f = replace(f, kind="target", deadline=first.deadline, rules=(*f.rules, "stage_of_works_due"))
             made.append(f)
         if due_clause and "date_alone" in first.rules and any("deadline_named_behind" in f.rules for f in made):

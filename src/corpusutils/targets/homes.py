@@ -67,7 +67,7 @@ VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|
 """Behind the place that a meeting of the whole city is held in."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 CITY_SHARE, CITY_NAMED = 0.8, 3
-"""Share of a page's places, and how many, that must lie in a city for the page to be the city's."""
+"""Share of a page's places, and how many, that must lie in a city or county for the page to be its paper's."""
 
 
 @dataclass(frozen=True)
@@ -106,23 +106,32 @@ def _named(near: str | None, level: str) -> str | None:
 
 
 class Around(NamedTuple):
-    """What the articles of a page have around them: the province and the city that most of their places lie in."""
+    """What the articles of a page have around them: the province, the city and the county that most of their places lie in."""
 
     province: str | None = None
     city: str | None = None
+    county: str | None = None
 
 
 def places_around(page: Iterable[Article]) -> Around:
-    """Return the province and the city that most places of a page's headlines and openings lie in.
+    """Return the province, the city and the county that most places of a page's headlines and openings lie in.
 
-    A city only where several articles name hardly any place elsewhere, as on the page of a city's own paper.
+    A city or a county only where several articles name hardly any other place of the province, as on the page of a
+    city's or a county's own paper.
     """
     texts = [f"{article.headline} {article.body[:600]}" for article in page]
     names = [name for text in texts for _, _, name in find_divisions(text)]
-    cities = Counter(map(prefecture_of, names))
-    city, named = cities.most_common(1)[0] if cities else ("", 0)
-    alone = len(texts) > 1 and city.endswith("市") and named >= max(CITY_NAMED, CITY_SHARE * cities.total())
-    return Around(most_named_province(names), city if alone else None)
+    province = most_named_province(names)
+    inside = [name for name in names if name != province and province_of().get(name) == province]
+    own = len(texts) > 1 and 2 * len(inside) > len(names)
+    city = _of_nearly_all(map(prefecture_of, inside), ("市",)) if own else None
+    return Around(province, city, _of_nearly_all(inside, COUNTY) if own else None)
+
+
+def _of_nearly_all(names: Iterable[str], kinds: tuple[str, ...]) -> str | None:
+    counts = Counter(names)
+    name, times = counts.most_common(1)[0] if counts else ("", 0)
+    return name if name.endswith(kinds) and times >= max(CITY_NAMED, CITY_SHARE * counts.total()) else None
 
 
 def homes(articles: Iterable[Article]) -> dict[str, str]:
@@ -209,6 +218,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
             return Home(name, province, *_levels(name, body))
     if LEVEL_WORDS["省"].search(body[:400]):
         return Home(province, province, *_levels(_most_named(body, province), body))
+    if around.county and SCOPES["县"].search(body):
+        return Home(around.county, province, *_levels(around.county))
     city = around.city if OF_A_CITY.search(body) else None
     above, county = _levels(_most_named(body, province) or city, body)
     return Home(city, province, city or above, county)

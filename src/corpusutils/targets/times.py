@@ -136,6 +136,8 @@ RANKS = re.compile(
 """Behind years that only rank what is told: 创10年来新高, 为1998年以来最多."""
 SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
 """The month from which a text speaks of a season as begun."""
+FEW = 3
+"""Up to so many years back the text's own is counted as one of them."""
 EARLY, LATE = 2, 9
 """Up to which month a text still tells of the months from which on of the year before."""
 IN_FORCE = re.compile("(?:[，,][^，。；]{0,20}?)?(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
@@ -256,7 +258,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(f"{last - 4}/{last}", forward=False)
         case "decade":
             n = _number(part["n"] or part["n2"] or "")
-            if n is None or (part.get("n2") and text[end : end + 1] in "多余前后级"):
+            if n is None or (part.get("n2") and text.startswith(tuple("多余前后级"), end)):
                 return None
             if n == 1 and year is not None and month in (1, 2, 3, None):
                 return made(str(year - 1), forward=False, past=True)
@@ -268,7 +270,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             ):
                 # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
-            return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
+            begins = n - 1 if n <= FEW else n  # 近三年 counts the text's own year, 十年来 looks back to one before
+            return made(None if year is None else f"{year - begins}/{year}", forward=False, past=True)
         case "running":
             n = _number(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
@@ -292,7 +295,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                     past=True,
                 )
             if tail and word in ("去年", "上年", "前年"):
-                return made("to-date", forward=False, past=True)
+                return made(None if year is None else f"{told}/{year}", forward=False, past=True)
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
         case "season":
             if year is None:
