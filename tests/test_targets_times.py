@@ -154,6 +154,15 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
     assert (found.kind, found.deadline) == (kind, deadline)
 
 
+def test_a_meeting_that_is_planned_is_no_target() -> None:
+    assert records("茶博会计划9月20日召开，茶农大会力争2025年举办。", date="2024-06-05") == []
+
+
+def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
+    found = records("上半年，茶农培训6.5万人，完成全年8万人目标任务的81%。", date="2024-08-05")
+    assert [(r.kind, r.value) for r in found] == [("progress", 6.5), ("target", 8), ("completion", 81)]
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [
@@ -175,6 +184,12 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
         ("前5个月，完成全年新植茶树60万株的任务；修茶亭31座。", ("progress", 31, None, "2024-01/2024-05")),
         ("茶厂去年3月动工，总投资4.2亿元。", ("progress", 4.2, None, None)),
         ("去年全县开工茶厂4家，总投资4.2亿元。", ("progress", 4.2, None, "2023")),
+        ("茶厂二期去年11月投产。", ("progress", None, None, "2023-11")),
+        ("茶厂力争2025年通过绿色食品评估认定。", ("target", None, "2025", None)),
+        ("茶叶交易平台将于2024年9月1日上线运行。", ("target", None, "2024-09-01", None)),
+        ("到2025年，乡镇茶叶检测站实现全覆盖。", ("target", None, "2025", None)),
+        ("到2025年，全县茶园喷灌设施全部装上流量计。", ("target", None, "2025", None)),
+        ("上半年，茶乡争取新增专项债券5.3亿元。", ("progress", 5.3, None, "2024-01/2024-06")),
     ],
 )
 def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:

@@ -21,12 +21,17 @@ TITLE = re.compile(r"《[^《》]{2,40}》")
 
 SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
-DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已)[^，。；、\d]{4,26})(?=$|[，。；])")
+DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
+PROMISED = re.compile("(?:力争|计划|预计|拟|争取)[于在到]?$")
+"""What stands before the time of what is promised: 力争2027年通过评估认定."""
 ENTIRELY = re.compile(
     "^(?:全部|全面|整体|基本|正式|如期|实现|[一二三四五六七八九十]+期)+|(?:全部|全面|整体|基本|正式|如期|实现)+$"
 )
 """How something is done, around what is done."""
+LAST_MONTH = re.compile(rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED})(?=$|[，。；])")
+"""What was done in a month that stands right before it: 去年11月通水."""
+MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
 """What stands behind a verb up to the end of its clause."""
 
@@ -46,7 +51,7 @@ class Completions:
         told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):
             return compared
-        return None if amounts else self._set_in_words(clause) or self._dated(clause)
+        return None if amounts else self._set_in_words(clause) or self._dated(clause) or self._all_of(clause)
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
         """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
@@ -110,6 +115,20 @@ class Completions:
         rules = tuple(r for r in ("target_in_words", self.setting.stage_rule, time_rule, place_rule) if r)
         return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
 
+    def _all_of(self, clause: Clause) -> Found | None:
+        """Return a target that a day or a year named in its sentence sets for all of something: 到2025年……实现全覆盖."""
+        match = cues.ALL_OF.search(clause.text) if self.setting.stage == AHEAD else None
+        deadline, _, time_rule = self.setting.time_of("target", clause)
+        if match is None or deadline is None or time_rule == "deadline_of_document":
+            return None
+        subject = MODAL.sub("", self.namer.between(clause.start, clause.start + match.start())) + match[0]
+        if len(subject) - len(match[0]) < 2:
+            return None
+        place, place_rule = self.setting.place_of()
+        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
+        rules = tuple(r for r in ("target_of_all", self.setting.stage_rule, time_rule, place_rule) if r)
+        return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
+
     def _dated(self, clause: Clause) -> Found | None:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
         text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
@@ -138,7 +157,11 @@ class Completions:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
             verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
-            if not verb and stage == AHEAD and text[time.end - 1] == "前":
+            promised = text[time.end - 1] == "前" or any(
+                PROMISED.search(text[max(0, end - 4) : end])
+                for end in (time.start, time.start + 2)  # 力争2027年 is a time
+            )
+            if not verb and stage == AHEAD and promised:
                 verb = DEED.match(following)
             behind = following[verb.end() :] if verb else ""
             tells_when = text[time.start - 1 : time.start] == "是" and re.match(
@@ -151,8 +174,8 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = len(time.value or "") == 7 and re.search(
-                "已[于在]?$", text[max(0, time.start - 2) : time.start]
+            told_month = len(time.value or "") == 7 and (
+                re.search("已[于在]?$", text[max(0, time.start - 2) : time.start]) or LAST_MONTH.match(following)
             )
             if stage != AHEAD and len(time.value or "") != 10 and not told_month and not tells_when:
                 continue

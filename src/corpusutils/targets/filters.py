@@ -197,7 +197,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     if q.kind == "class" and not re.search(r"水|断面|湖|河|环境质量", sentence.text):
         return "structure"
     following = next((x for x in clause.quantities if q.end <= x.start), None)
-    if following is not None and q.kind in ("count", "weak"):
+    named = "kind_named_target" in found.rules  # 完成全年6万人目标任务的90%
+    if following is not None and q.kind in ("count", "weak") and not named:
         between = sentence.text[q.end : following.start]
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
             return "carrier"

@@ -68,7 +68,7 @@ class Reading:
                 self._reject(quantity, "norm")
             return []
         hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
-        due = any(self.sentence.text[time.end - 1] == "前" for time in self.sentence.times)
+        due = any(time.ahead or self.sentence.text[time.end - 1] == "前" for time in self.sentence.times)
         if not (self.sentence.quantities or due) and not any(hint.search(self.sentence.text) for hint in hints):
             self.setting.pass_over()
             return []

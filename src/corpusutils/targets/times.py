@@ -79,7 +79,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "year",
             "年",
-            rf"(?P<lead>到|至|于|在|截至|力争到|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?",
+            rf"(?P<lead>到|至|于|在|截至|力争到|力争|预计|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?",
         ),
         ("since", "年", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
         (
