@@ -137,6 +137,25 @@ def test_the_page_of_a_countys_paper_says_which_county_is_meant() -> None:
     assert [record.place for record in found] == ["莘县"]
 
 
+def test_the_middle_of_a_paper_s_city_in_a_headline_is_the_city() -> None:
+    page = [
+        article("宜昌市的茶园绿了，宜昌市的茶农忙着采茶，夷陵区、西陵区都有茶园。", name="a01"),
+        article("夷陵区的老李去年搬进新房。今年，改造小区112个。", name="a02", headline="市区老旧小区换新颜"),
+    ]
+    assert {r.place for r in extract_targets(page)} == {"宜昌市"}
+
+
+def test_the_only_place_that_a_text_names_is_where_it_is_at_home() -> None:
+    body = "老李的茶摊摆了多年，熟客不少，茶香飘了半条街。" * 8 + "这是夷陵区夜市的一个缩影。今年，夜市新增茶摊120个。"
+    assert {r.place for r in records(body, keep_passing=True)} == {"夷陵区"}
+
+
+def test_works_of_a_kind_are_no_place() -> None:
+    body = "我省规模化供水工程今年再添35处。" + "规模化供水工程管得好，水才甜。"
+    (found,) = extract_targets([article(body, headline="规模化供水工程再添新家", place=None)])
+    assert found.place != "规模化供水工程"
+
+
 def test_places_dealt_out_may_stand_behind_their_region() -> None:
     found = records("陕北的榆林、延安茶树成活率分别为86.2%和91.4%。", place="陕西省")
     assert [r.place for r in found] == ["榆林市", "延安市"]

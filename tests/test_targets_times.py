@@ -154,6 +154,15 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
     assert (found.kind, found.deadline) == (kind, deadline)
 
 
+def test_an_article_without_a_date_is_of_its_pages_month() -> None:
+    page = [
+        article("10月9日，茶场开园。", date="2024-10-09"),
+        article("年初排定的茶厂到9月底开工29家，投资8.7亿元。", name="a02", year="2024"),
+    ]
+    page[1] = replace(page[1], year=2024)
+    assert {(r.kind, r.value) for r in extract_targets(page)} == {("progress", 29), ("progress", 8.7)}
+
+
 def test_a_meeting_that_is_planned_is_no_target() -> None:
     assert records("茶博会计划9月20日召开，茶农大会力争2025年举办。", date="2024-06-05") == []
 
@@ -190,6 +199,11 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("到2025年，乡镇茶叶检测站实现全覆盖。", ("target", None, "2025", None)),
         ("到2025年，全县茶园喷灌设施全部装上流量计。", ("target", None, "2025", None)),
         ("上半年，茶乡争取新增专项债券5.3亿元。", ("progress", 5.3, None, "2024-01/2024-06")),
+        ("截至6月3日，已采茶9.2万亩，占计划面积的56.1%。", ("completion", 56.1, None, "to-date")),
+        ("“十四五”以来，全县新植茶树3127万株。", ("progress", 3127, None, "2021/2024")),
+        ("明年再改造茶亭96座，力争4月底前全部开工。", ("target", None, "2025-04", None)),
+        ("茶厂满产后每年可加工茶叶1.5万吨。", ("target", 1.5, None, None)),
+        ("6月5日上午，随着最后一片箱梁落下，茶马大桥顺利合龙。", ("progress", None, None, "2024-06-05")),
     ],
 )
 def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:

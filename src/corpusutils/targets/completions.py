@@ -11,7 +11,7 @@ from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.times import TimeFound
+from corpusutils.targets.times import TimeFound, day_of
 
 GOALS = 2
 """How many amounts make a sentence a list of goals."""
@@ -23,6 +23,9 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
+NEWS_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日[^。]*(?:随着|伴随)")
+HAPPENED = re.compile(rf"(?:顺利|成功|全部|全面|全线|正式|实现)*(?P<verb>{cues.FINISHED}|完成|架通|到顶|就位)$")
+"""How the last clause of news ends that opens with a day and with what came to its end on it."""
 PROMISED = re.compile("(?:力争|计划|预计|拟|争取)[于在到]?$")
 """What stands before the time of what is promised: 力争2027年通过评估认定."""
 ENTIRELY = re.compile(
@@ -51,7 +54,9 @@ class Completions:
         told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):
             return compared
-        return None if amounts else self._set_in_words(clause) or self._dated(clause) or self._all_of(clause)
+        if amounts:
+            return None
+        return self._set_in_words(clause) or self._dated(clause) or self._happened(clause) or self._all_of(clause)
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
         """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
@@ -115,6 +120,22 @@ class Completions:
         rules = tuple(r for r in ("target_in_words", self.setting.stage_rule, time_rule, place_rule) if r)
         return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
 
+    def _happened(self, clause: Clause) -> Found | None:
+        """Return what was finished on the day that a piece of news opens with: 5月6日，随着……，石桥顺利合龙."""
+        year, offset = self.setting.frame.year, self.sentence.offset
+        match = HAPPENED.search(clause.text.rstrip()) if year and self.setting.stage != AHEAD else None
+        opened = NEWS_DAY.search(self.sentence.text, 0, clause.start) if match else None
+        if not match or not opened or not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
+            return None
+        begin = clause.start + clause.text.rfind("—", 0, match.start()) + 1  # 控制性工程——石桥
+        subject = self.namer.between(begin, clause.start + match.start())
+        place, place_rule = self.setting.place_of()
+        rules = tuple(r for r in ("date_of_news", self.setting.stage_rule, place_rule) if r)
+        return Found(
+            offset + clause.start, offset + clause.start + match.end(), "progress", subject[-24:] + match["verb"],
+            period=day, place=place, rules=rules,
+        )  # fmt: skip
+
     def _all_of(self, clause: Clause) -> Found | None:
         """Return a target that a day or a year named in its sentence sets for all of something: 到2025年……实现全覆盖."""
         match = cues.ALL_OF.search(clause.text) if self.setting.stage == AHEAD else None
@@ -134,9 +155,10 @@ class Completions:
         text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
         told_before = self._time_alone(clause)
         for time in [told_before] if told_before else clause.times:
-            if time.value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
+            value = self.setting.value_of(time)
+            if value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
-            if time.value and (":" in time.value or "/" in time.value or time.value == "to-date"):
+            if value and (":" in value or "/" in value or value == "to-date"):
                 continue
             moved = cues.PUT_OFF.search(text[clause.start : time.start])
             if moved:
@@ -144,7 +166,7 @@ class Completions:
                 subject = subject or self.namer.of_clause_before(clause)
                 place, place_rule = self.setting.place_of()
                 return Found(
-                    offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=time.value,
+                    offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=value,
                     place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
                 )  # fmt: skip
             from_day = clause.text.endswith("起") and time.end == clause.end and self.sentence.clause_behind(clause.end)
@@ -174,10 +196,10 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = len(time.value or "") == 7 and (
+            told_month = len(value or "") == 7 and (
                 re.search("已[于在]?$", text[max(0, time.start - 2) : time.start]) or LAST_MONTH.match(following)
             )
-            if stage != AHEAD and len(time.value or "") != 10 and not told_month and not tells_when:
+            if stage != AHEAD and len(value or "") != 10 and not told_month and not tells_when:
                 continue
             subject = self.namer.between(clause.start, time.start - 1 if tells_when else time.start)
             if from_day:
@@ -190,8 +212,8 @@ class Completions:
             rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
             return Found(
                 offset + min(clause.start, time.start), offset + base + verb.end(), "target" if stage == AHEAD else "progress",
-                self._named_work(subject) + verb["verb"], deadline=time.value if stage == AHEAD else None,
-                period=None if stage == AHEAD else time.value, place=place, rules=tuple(r for r in rules if r),
+                self._named_work(subject) + verb["verb"], deadline=value if stage == AHEAD else None,
+                period=None if stage == AHEAD else value, place=place, rules=tuple(r for r in rules if r),
             )  # fmt: skip
         return None
 

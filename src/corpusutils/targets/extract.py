@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -84,9 +85,9 @@ def extract_targets(
     """
     for _, group in groupby(articles, key=lambda article: article.page):
         page, number = list(group), 0
-        around = places_around(page)
+        around, month = places_around(page), _month_of(page)
         for article in page:
-            document = _document(article, date)
+            document = _document(article, date, month)
             press = not (document.report or document.plan or document.yearbook)
             made: list[tuple[Found, Record]] = []
             for found in _article(article, document, rejected, around):
@@ -101,7 +102,13 @@ def extract_targets(
             yield from _tied(made)
 
 
-def _document(article: Article, date: str | None) -> Document:
+def _month_of(page: Iterable[Article]) -> int | None:
+    """Return the month that most articles of a page are of, the latest of equals, or None where none tells its date."""
+    months = Counter(article.date[:7] for article in page if article.date and len(article.date) >= len("2024-05"))
+    return int(max(months, key=lambda month: (months[month], month))[5:]) if months else None
+
+
+def _document(article: Article, date: str | None, page_month: int | None) -> Document:
     heading = f"{article.headline}\n{article.body[:300]}"
     report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
     told = date or article.date
@@ -121,7 +128,7 @@ def _document(article: Article, date: str | None) -> Document:
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
-    return Document(False, False, year, month, default, None)
+    return Document(False, False, year, month or (None if told else page_month), default, None)
 
 
 def _plan_ends(heading: str) -> str | None:

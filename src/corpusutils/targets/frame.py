@@ -27,6 +27,8 @@ GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
+SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
+"""Behind the time up to which something has been done."""
 PLAN_NAMED = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:目标|任务|计划|预算|指标|控制)")
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
 OPEN_TASK = re.compile(
@@ -177,6 +179,14 @@ class Setting:
             return None, "to-date", "period_carried"  # 累计治理4097平方公里，治理度达76%
         return None, frame.default_period, "period_of_document" if frame.default_period else ""
 
+    def value_of(self, time: TimeFound) -> str | None:
+        """Return the value of a time; a month that is over is of the year to come which the sentence has named before."""
+        value, year = time.value, self.frame.year
+        over = value and year and time.rule == "time_month_end" and self.frame.is_past(value)
+        if value and year and over and self._deadline and int(self._deadline[:4]) > year:
+            return self._deadline[:4] + value[4:]  # 明年再改造96个小区，力争4月底前全部开工
+        return value
+
     def move_to(self, item: str) -> None:
         """Let an item of a list that begins with an administrative place hold there: 太原市120个、大同市80个."""
         if name := leading_division(own_words(item), self.frame.home.province):
@@ -258,7 +268,7 @@ class Setting:
         return int(self._deadline[:4]) > self.frame.year or self.stage_rule == "stage_预计"
 
     def _take_time(self, time: TimeFound, clause: Clause, *, ahead: bool, done: bool) -> None:
-        frame, text, value = self.frame, self.sentence.text, time.value
+        frame, text, value = self.frame, self.sentence.text, self.value_of(time)
         if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
@@ -280,8 +290,9 @@ class Setting:
             frame.period, frame.period_rule = value, time.rule
             return
         year = int(value[:4])
-        past = frame.is_past(value) and not (text[time.end - 1] == "前" and value == frame.month_of_text)
-        lead = time.ahead and not past and (frame.year is None or year >= frame.year)
+        past = frame.is_past(value) and not (text[time.end - 1] == "前" and value[:7] == frame.month_of_text)
+        so_far = done and SO_FAR_DONE.match(text, time.end)  # 到9月底已开工29个
+        lead = time.ahead and not past and not so_far and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
         early = young and not done and not frame.firm and not time.back

@@ -201,7 +201,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
         if around.city and OF_A_CITY.search(text):
             places = [p for p in places if not VENUE.match(text, p[1])]
-            if not places and SCOPES["市"].search(text):
+            if not places and (text is headline or SCOPES["市"].search(text)):
                 return Home(around.city, province, around.city, None)
         if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
             return Home(province, province, None, None)
@@ -222,7 +222,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         return Home(around.county, province, *_levels(around.county))
     city = around.city if OF_A_CITY.search(body) else None
     above, county = _levels(_most_named(body, province) or city, body)
-    return Home(city, province, city or above, county)
+    only = {name for _, _, name in find_divisions(body, province=province) if name != province}
+    return Home(city or (only.pop() if len(only) == 1 else None), province, city or above, county)
 
 
 def _body_of(headline: str, body: str) -> str | None:

@@ -40,7 +40,9 @@ ACTING = re.compile(
     r"^(?:接入|破坏|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
 """Verbs that may stand before a place without being part of its name."""
-UNNAMED = re.compile("^全[省市县区国]|[一二三四五六七八九十几两][家座个期]|[这那某]家|[省市县乡村]级|^[城乡村集古]镇")
+UNNAMED = re.compile(
+    "^全[省市县区国]|^(?:规模化|[大中小]+型|各类|集中)|[一二三四五六七八九十几两][家座个期]|[这那某]家|[省市县乡村]级|^[城乡村集古]镇"
+)
 """What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
 GENERIC = re.compile(
     UNNAMED.pattern

@@ -188,12 +188,16 @@ def _relative(word: str | None, year: int | None) -> int | None:
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
-def _day(year: int, part: Mapping[str, str]) -> str | None:
-    """Return the ISO date of a month and a day of a year, or None where there is no such day."""
+def day_of(year: int, month: int, day: int) -> str | None:
+    """Return the ISO date of a day of a year, or None where there is no such day."""
     try:
-        return date(year, int(part["m"]), int(part["d"].rstrip("日"))).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _day(year: int, part: Mapping[str, str]) -> str | None:
+    return day_of(year, int(part["m"]), int(part["d"].rstrip("日")))
 
 
 def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month: int | None) -> TimeFound | None:
@@ -255,6 +259,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 return None
             if "末" in tail or (lead and not tail):
                 return made(str(last), forward=True)
+            if tail == "以来" and year is not None and last - 4 < year < last:
+                return made(f"{last - 4}/{year}", forward=False, past=True)
             return made(f"{last - 4}/{last}", forward=False)
         case "decade":
             n = _number(part["n"] or part["n2"] or "")
