@@ -163,6 +163,10 @@ def test_an_article_without_a_date_is_of_its_pages_month() -> None:
     assert {(r.kind, r.value) for r in extract_targets(page)} == {("progress", 29), ("progress", 8.7)}
 
 
+def test_a_rank_that_is_held_for_years_is_no_record() -> None:
+    assert records("茶叶产量连续9年居全省第一位。", date="2024-06-05") == []
+
+
 def test_a_meeting_that_is_planned_is_no_target() -> None:
     assert records("茶博会计划9月20日召开，茶农大会力争2025年举办。", date="2024-06-05") == []
 
@@ -202,6 +206,9 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("截至6月3日，已采茶9.2万亩，占计划面积的56.1%。", ("completion", 56.1, None, "to-date")),
         ("“十四五”以来，全县新植茶树3127万株。", ("progress", 3127, None, "2021/2024")),
         ("明年再改造茶亭96座，力争4月底前全部开工。", ("target", None, "2025-04", None)),
+        ("茶山连续12年没有发生火灾。", ("progress", 12, None, None)),
+        ("茶亭已开工17座，开工率91.9%。", ("completion", 91.9, None, "to-date")),
+        ("全县采茶46万亩，完成意向面积的101%。", ("completion", 101, None, None)),
         ("茶厂满产后每年可加工茶叶1.5万吨。", ("target", 1.5, None, None)),
         ("6月5日上午，随着最后一片箱梁落下，茶马大桥顺利合龙。", ("progress", None, None, "2024-06-05")),
     ],

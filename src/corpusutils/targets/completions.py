@@ -11,7 +11,7 @@ from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.times import TimeFound, day_of
+from corpusutils.targets.times import TimeFound, day_of, number_of
 
 GOALS = 2
 """How many amounts make a sentence a list of goals."""
@@ -54,6 +54,8 @@ class Completions:
         told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):
             return compared
+        if kept := self._kept_up(clause):
+            return kept
         if amounts:
             return None
         return self._set_in_words(clause) or self._dated(clause) or self._happened(clause) or self._all_of(clause)
@@ -119,6 +121,22 @@ class Completions:
         begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
         rules = tuple(r for r in ("target_in_words", self.setting.stage_rule, time_rule, place_rule) if r)
         return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
+
+    def _kept_up(self, clause: Clause) -> Found | None:
+        """Return for how many years running something has been reached or has not happened: 连续18年没有发生火灾."""
+        match = cues.KEPT_UP.search(clause.text) if self.setting.stage != AHEAD else None
+        years = number_of(match["years"]) if match else None
+        if match is None or years is None:
+            return None
+        subject = self.namer.between(clause.start, clause.start + match.start())
+        _, period, time_rule = self.setting.time_of("progress", clause)
+        place, place_rule = self.setting.place_of()
+        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
+        rules = tuple(r for r in ("years_running", self.setting.stage_rule, time_rule, place_rule) if r)
+        return Found(
+            begin, end, "progress", subject + "连续" + match["what"], "eq", years, "年",
+            period=period, place=place, rules=rules,
+        )  # fmt: skip
 
     def _happened(self, clause: Clause) -> Found | None:
         """Return what was finished on the day that a piece of news opens with: 5月6日，随着……，石桥顺利合龙."""

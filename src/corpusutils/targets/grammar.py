@@ -240,7 +240,7 @@ class Reading:
         if quantity.unit == "倍" and cues.TIMES_THE_PLAN.search(before):
             return "completion", "kind_times_the_plan", "exceeded"
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
-            rate = re.search(r"完成率(?:达到?|为|超过|约)?$", before)
+            rate = re.search(r"(?:完成|开工|完工|竣工)率(?:达到?|为|超过|约)?$", before)
             share = (
                 cues.COMPLETE_SHARE.search(before)
                 or cues.WAY.search(before)

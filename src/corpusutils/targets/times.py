@@ -170,7 +170,8 @@ def find_times(text: str, *, year: int | None, month: int | None = None) -> Iter
             last = time.end
 
 
-def _number(text: str) -> int | None:
+def number_of(text: str) -> int | None:
+    """Return a number up to 99 that is told in digits or in words, or None."""
     if text.isdigit():
         return int(text)
     if len(text) == 1:
@@ -238,7 +239,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 None if told is None else f"{told}-{int(part['m']):02d}/{told}-{int(part['m2']):02d}", forward=False
             )
         case "first_months":
-            last = _number(part["m2"])
+            last = number_of(part["m2"])
             return made(None if told is None else f"{told}-01/{told}-{last:02d}", forward=False)
         case "quarter":
             return made(None if told is None else f"{told}-Q{HAN[part['q']]}")
@@ -263,7 +264,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 return made(f"{last - 4}/{year}", forward=False, past=True)
             return made(f"{last - 4}/{last}", forward=False)
         case "decade":
-            n = _number(part["n"] or part["n2"] or "")
+            n = number_of(part["n"] or part["n2"] or "")
             if n is None or (part.get("n2") and text.startswith(tuple("多余前后级"), end)):
                 return None
             if n == 1 and year is not None and month in (1, 2, 3, None):
@@ -279,7 +280,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             begins = n - 1 if n <= FEW else n  # 近三年 counts the text's own year, 十年来 looks back to one before
             return made(None if year is None else f"{year - begins}/{year}", forward=False, past=True)
         case "running":
-            n = _number(part["n"])
+            n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
             return made("to-date", forward=False, past=True)
