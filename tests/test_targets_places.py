@@ -150,6 +150,20 @@ def test_the_only_place_that_a_text_names_is_where_it_is_at_home() -> None:
     assert {r.place for r in records(body, keep_passing=True)} == {"夷陵区"}
 
 
+def test_a_river_of_the_province_is_no_far_city_of_its_name() -> None:
+    page = [
+        article("张掖市的茶园绿了，高台县、临泽县都有茶园。", name="a01"),
+        article("去年，茶园更换水管118公里。", name="a02", headline="鹤舞黑河"),
+    ]
+    assert {r.place for r in extract_targets(page)} == {None}
+
+
+def test_a_group_that_builds_keeps_its_name() -> None:
+    headline = "向新而行——山西青茗路桥建设集团2023年综述"
+    (found,) = extract_targets([article("2023年，完成营业收入86亿元。", headline=headline, date="2024-01-09")])
+    assert (found.place or "").endswith("青茗路桥建设集团")
+
+
 def test_works_of_a_kind_are_no_place() -> None:
     body = "我省规模化供水工程今年再添35处。" + "规模化供水工程管得好，水才甜。"
     (found,) = extract_targets([article(body, headline="规模化供水工程再添新家", place=None)])

@@ -154,6 +154,20 @@ def test_promises_of_a_day_and_tales_of_the_past(body: str, date: str | None, ki
     assert (found.kind, found.deadline) == (kind, deadline)
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("2024年全市采茶4万吨；年末茶叶存量为2.8万吨。", ("progress", 2.8, None, "2024")),
+        ("截至年底，茶厂二期路基工程完成92%。", ("completion", 92, None, "2024")),
+        ("茶亭改造去年5月动工，12月底全部完工，茶亭装了9座。", ("progress", 9, None, "2024-12")),
+        ("茶亭改造预计12月底全部完工。", ("target", None, "2025-12", None)),
+    ],
+)
+def test_the_end_of_a_year_told_in_january_is_of_the_year_before(body: str, told: tuple[Any, ...]) -> None:
+    found = records(body, date="2025-01-16")[-1]
+    assert (found.kind, found.value, found.deadline, found.period) == told
+
+
 def test_an_article_without_a_date_is_of_its_pages_month() -> None:
     page = [
         article("10月9日，茶场开园。", date="2024-10-09"),
@@ -209,6 +223,8 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("茶山连续12年没有发生火灾。", ("progress", 12, None, None)),
         ("茶亭已开工17座，开工率91.9%。", ("completion", 91.9, None, "to-date")),
         ("全县采茶46万亩，完成意向面积的101%。", ("completion", 101, None, None)),
+        ("茶山隧道提前实现双线贯通。", ("completion", None, None, None)),
+        ("总投资2.2亿元的茶厂预计2025年9月投产。", ("progress", 2.2, None, None)),
         ("茶厂满产后每年可加工茶叶1.5万吨。", ("target", 1.5, None, None)),
         ("6月5日上午，随着最后一片箱梁落下，茶马大桥顺利合龙。", ("progress", None, None, "2024-06-05")),
     ],

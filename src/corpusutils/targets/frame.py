@@ -180,11 +180,18 @@ class Setting:
         return None, frame.default_period, "period_of_document" if frame.default_period else ""
 
     def value_of(self, time: TimeFound) -> str | None:
-        """Return the value of a time; a month that is over is of the year to come which the sentence has named before."""
-        value, year = time.value, self.frame.year
-        over = value and year and time.rule == "time_month_end" and self.frame.is_past(value)
-        if value and year and over and self._deadline and int(self._deadline[:4]) > year:
-            return self._deadline[:4] + value[4:]  # 明年再改造96个小区，力争4月底前全部开工
+        """Return the value of a time, where what the sentence has told before says of which year it is.
+
+        A month that is over is of the year to come that has been named; the end of the year is that of the year reviewed.
+        """
+        value, year, told = time.value, self.frame.year, self.frame.period
+        if not value or not year:
+            return value
+        if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
+            return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
+        bare = self.sentence.text[time.start : time.end] in ("年末", "年底")
+        if bare and self.stage == DONE and told == str(year - 1):
+            return told  # 2024年新增就业4万人；年末失业率为2.8%
         return value
 
     def move_to(self, item: str) -> None:

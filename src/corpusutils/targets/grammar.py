@@ -227,6 +227,8 @@ class Reading:
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
         if self.setting.stage_rule == "stage_default" and is_service_time(quantity, text):
             return "target", "kind_service_promised", None
+        if WHOLE_COST.search(before) and text.startswith("的", quantity.end):
+            return "progress", "kind_whole_cost", None  # 总投资3亿元的项目预计明年投产
         if self.setting.stage == AHEAD and not cues.FROM_PAST.search(before) and not cues.JUST_DONE.search(before):
             return "target", self.setting.stage_rule, None
         within = cues.NAMED_WITHIN.search(text, start, quantity.end + NEAR)

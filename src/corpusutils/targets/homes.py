@@ -198,7 +198,11 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
             return Home(known, province, *_levels(_most_named(body, province)))
         if text is headline and (thing := _headed(head, body)):
             return Home(thing, province, *_levels(_most_named(body, province), body))
-        places = [p for p in find_divisions(text) if not ORIGIN.match(text, p[1])]
+        places = [
+            (start, end, name)
+            for start, end, name in find_divisions(text)
+            if not ORIGIN.match(text, end) and (text[start:end] == name or not _far(name, around))
+        ]
         if around.city and OF_A_CITY.search(text):
             places = [p for p in places if not VENUE.match(text, p[1])]
             if not places and (text is headline or SCOPES["市"].search(text)):
@@ -224,6 +228,11 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     above, county = _levels(_most_named(body, province) or city, body)
     only = {name for _, _, name in find_divisions(body, province=province) if name != province}
     return Home(city or (only.pop() if len(only) == 1 else None), province, city or above, county)
+
+
+def _far(name: str, around: Around) -> bool:
+    """Tell whether a place lies in another province than its page: 黑河 on a page of Gansu is the river there."""
+    return around.province is not None and province_of().get(name, around.province) != around.province
 
 
 def _body_of(headline: str, body: str) -> str | None:
@@ -332,4 +341,8 @@ def _trim(name: str) -> str:
     name = re.sub(
         r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
     )
-    return re.sub(r"^.*(?:推进|传承|助力|打造|加快|走近|探访|建设)", "", name).strip("“”")
+    return re.sub(
+        r"^.*(?:推进|传承|助力|打造|加快|走近|探访|[开走搬]进|落户|入驻|建设(?!集团|公司|有限|股份|投资|发展|工程))",
+        "",
+        name,
+    ).strip("“”")
