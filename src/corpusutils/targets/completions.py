@@ -124,7 +124,7 @@ class Completions:
 
     def _kept_up(self, clause: Clause) -> Found | None:
         """Return for how many years running something has been reached or has not happened: 连续18年没有发生火灾."""
-        match = cues.KEPT_UP.search(clause.text) if self.setting.stage != AHEAD else None
+        match = cues.KEPT_UP.search(clause.text) if "连续" in clause.text and self.setting.stage != AHEAD else None
         years = number_of(match["years"]) if match else None
         if match is None or years is None:
             return None
@@ -141,8 +141,8 @@ class Completions:
     def _happened(self, clause: Clause) -> Found | None:
         """Return what was finished on the day that a piece of news opens with: 5月6日，随着……，石桥顺利合龙."""
         year, offset = self.setting.frame.year, self.sentence.offset
-        match = HAPPENED.search(clause.text.rstrip()) if year and self.setting.stage != AHEAD else None
-        opened = NEWS_DAY.search(self.sentence.text, 0, clause.start) if match else None
+        opened = NEWS_DAY.search(self.sentence.text, 0, clause.start) if "随" in self.sentence.text else None
+        match = HAPPENED.search(clause.text.rstrip()) if opened and self.setting.stage != AHEAD else None
         if not match or not opened or not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None
         begin = clause.start + clause.text.rfind("—", 0, match.start()) + 1  # 控制性工程——石桥
@@ -157,8 +157,10 @@ class Completions:
     def _all_of(self, clause: Clause) -> Found | None:
         """Return a target that a day or a year named in its sentence sets for all of something: 到2025年……实现全覆盖."""
         match = cues.ALL_OF.search(clause.text) if self.setting.stage == AHEAD else None
+        if match is None:
+            return None
         deadline, _, time_rule = self.setting.time_of("target", clause)
-        if match is None or deadline is None or time_rule == "deadline_of_document":
+        if deadline is None or time_rule == "deadline_of_document":
             return None
         subject = MODAL.sub("", self.namer.between(clause.start, clause.start + match.start())) + match[0]
         if len(subject) - len(match[0]) < 2:

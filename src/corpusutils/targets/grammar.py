@@ -26,6 +26,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
+LEAD = 16
+"""Characters before an amount in which it is told to be a whole cost."""
 
 
 def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
@@ -150,7 +152,7 @@ class Reading:
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self.setting.time_of(kind, clause)
-        if WHOLE_COST.search(text, clause.start, quantity.start) and time_rule != "period_time_relative":
+        if WHOLE_COST.search(text, max(clause.start, quantity.start - LEAD), quantity.start) and time_rule != "period_time_relative":
             period, time_rule = None, "period_of_no_year"
         place, place_rule = self.setting.place_of(item)
         if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
@@ -227,7 +229,7 @@ class Reading:
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
         if self.setting.stage_rule == "stage_default" and is_service_time(quantity, text):
             return "target", "kind_service_promised", None
-        if WHOLE_COST.search(before) and text.startswith("的", quantity.end):
+        if text.startswith("的", quantity.end) and WHOLE_COST.search(before):
             return "progress", "kind_whole_cost", None  # 总投资3亿元的项目预计明年投产
         if self.setting.stage == AHEAD and not cues.FROM_PAST.search(before) and not cues.JUST_DONE.search(before):
             return "target", self.setting.stage_rule, None
