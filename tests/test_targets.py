@@ -256,6 +256,34 @@ def test_a_report_turns_to_its_own_year_within_a_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "去年，修复梯田12万亩。今年重点办好以下实事：新建水窖640口。",
+            [("progress", 12, "2023"), ("target", 640, "2024")],
+        ),
+        (
+            "——这五年，梯田绿了。2020年4月25日，首届梯田节开幕，梯田名声在外。修复梯田12万亩。",
+            [("progress", 12, "2019/2023")],
+        ),
+        (
+            "去年，梯田面积超过12万亩，梯田博物馆将于今年6月投入运营。",
+            [("progress", 12, "2023"), ("target", None, "2024-06")],
+        ),
+        ("全县梯田绵延1600公里。去年，修复梯田12万亩。", [("progress", 12, "2023")]),
+        ("去年，新开工项目80个，其中10亿元以上6个。", [("progress", 80, "2023"), ("progress", 6, "2023")]),
+    ],
+)
+def test_a_reports_review_and_what_interrupts_it(body: str, told: list[tuple[str, int | None, str]]) -> None:
+    assert kinds_of(f"一、过去工作回顾\n{body}", "# 石桥县 2024 政府工作报告") == told
+
+
+def test_a_clause_that_tells_no_more_than_by_when_makes_what_follows_a_promise() -> None:
+    (found,) = records("2024年底前，每个乡镇至少建成1家梯田书院。", keep_passing=True)
+    assert (found.kind, found.comparator, found.value, found.deadline) == ("target", "ge", 1, "2024")
+
+
 def test_a_list_goes_on_with_what_the_sentence_before_it_promised() -> None:
     body = "2024年我县将继续办好梯田实事，市级安排资金800万元。具体包括：修复梯田15万亩；新增水窖80口。"
     found = [r for r in records(body) if r.unit != "万元"]

@@ -121,7 +121,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "in_title"
     if quote and quote[1] - quote[0] <= SHORT_QUOTE and not any(quote[0] < t.start < quote[1] for t in sentence.times):
         return "in_quotes"
-    if sentence.background or "一度" in clause.text:
+    if sentence.background or "一度" in clause.text or cues.LIE_OF_LAND.search(clause.text):
         return "background"
     if "第" in before and re.search(r"第(?:[一二三四五六七八九十\d]+[至到、和])?[ ]*$", before):
         return "ordinal"
@@ -213,6 +213,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         ):
             return "carrier"
     if following is not None and q.comparator in ("ge", "le"):
+        if q.unit.endswith("元") and following.start <= q.end + 1 and following.kind == "count":
+            return "descriptor"  # 其中10亿元以上60个
         things = q.kind == "measure" and q.unit != "%" and THINGS.fullmatch(sentence.text[q.end : following.start])
         if things or re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right):
             return "descriptor"

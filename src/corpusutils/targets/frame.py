@@ -78,8 +78,9 @@ class Frame:
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of."""
-        if self.period and len(self.period) == 10:
-            self.period = self.period[:4]
+        if self.period and len(self.period) == len("2024-05-01"):
+            several = self.default_period is not None and "/" in self.default_period
+            self.period = None if several else self.period[:4]  # in a review of five years these go on behind a day
 
     @property
     def month_of_text(self) -> str | None:
@@ -117,6 +118,8 @@ class Setting:
         self._day_ends: int | None = None
         self._promised = False
         """Whether a clause before looked ahead, and none has looked back since."""
+        self._due_alone = False
+        """Whether the clause before told no more than by when: 2022年底前，每个设区市至少建成1家."""
         self._to_date = False
         """Whether a clause before summed up to the text's own time."""
 
@@ -241,6 +244,7 @@ class Setting:
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
             and not (self._promised and not clause.times and cues.TO_BE.match(match[0]))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
+            and not (self._due_alone and cues.TIMELESS.match(match[0]))
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):
             self.stage, self.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"
@@ -250,6 +254,8 @@ class Setting:
             self._deadline, self._promised = None, False
         for time in clause.times:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
+        rest = self.sentence.without_times(clause.start, clause.end) if clause.times else "-"
+        self._due_alone = self.stage == AHEAD and not rest.strip(" ，,、")
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""

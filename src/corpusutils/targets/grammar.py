@@ -22,6 +22,8 @@ from corpusutils.targets.shares import Share, deal_out, heads_of_all
 
 WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概算(?:总?投资)?)额?(?:为|约|近|超过?|达到?)?$")
 """What works cost in all, in whatever time; 今年以来……总投资5亿元的项目开工 tells one."""
+AT_LEAST = re.compile(r"至少[\u4e00-\u9fff]{1,4}$")
+"""Before an amount whose least a verb parts from it: 至少建成1家."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 NEAR = 60
@@ -152,7 +154,10 @@ class Reading:
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
         deadline, period, time_rule = self.setting.time_of(kind, clause)
-        if WHOLE_COST.search(text, max(clause.start, quantity.start - LEAD), quantity.start) and time_rule != "period_time_relative":
+        if (
+            WHOLE_COST.search(text, max(clause.start, quantity.start - LEAD), quantity.start)
+            and time_rule != "period_time_relative"
+        ):
             period, time_rule = None, "period_of_no_year"
         place, place_rule = self.setting.place_of(item)
         if indicator_rule == "indicator_of_plan_named" and place_rule == "place_of_article" and self.frame.last_place:
@@ -298,6 +303,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     match = cues.BY_OBJECT.search(before)
     if match and quantity.kind in ("count", "measure") and not re.search(r"新增|至|到", match[0]):
         return ("inc" if match["rise"] else "dec"), "comparator_by_object"
+    if quantity.comparator == "eq" and "至少" in before and AT_LEAST.search(before):
+        return "ge", "comparator_at_least"
     return quantity.comparator, ""
 
 
