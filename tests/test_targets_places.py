@@ -164,6 +164,22 @@ def test_a_group_that_builds_keeps_its_name() -> None:
     assert (found.place or "").endswith("青茗路桥建设集团")
 
 
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        (
+            "位于茶山工业园的青茗薯业公司，去年加工原薯5.7万吨。公司二期年底投产，可安排280人上岗。",
+            ["青茗薯业公司"] * 2,
+        ),
+        ("青茗薯业公司去年来了。全县加工原薯5.7万吨。", ["岚县"]),
+        ("青茗供电公司的人来了，去年户均变压器容量增加2.8千伏安。", ["岚县"]),
+    ],
+)
+def test_a_paragraph_that_names_a_company_goes_on_about_it(body: str, places: list[str]) -> None:
+    found = records(body, place="岚县", date="2024-12-05", keep_passing=True)
+    assert [r.place for r in found if r.value] == places
+
+
 def test_works_of_a_kind_are_no_place() -> None:
     body = "我省规模化供水工程今年再添35处。" + "规模化供水工程管得好，水才甜。"
     (found,) = extract_targets([article(body, headline="规模化供水工程再添新家", place=None)])

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from corpusutils.targets import cues
-from corpusutils.targets.divisions import leading_division, leading_divisions
+from corpusutils.targets.divisions import find_divisions, leading_division, leading_divisions
 from corpusutils.targets.homes import Home
 from corpusutils.targets.names import LEADING, own_words, tidy
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.subjects import URBAN, leading_subject
+from corpusutils.targets.subjects import URBAN, company_in, leading_subject
 from corpusutils.targets.times import TimeFound
 
 AHEAD, DONE = "ahead", "done"
@@ -29,6 +29,8 @@ TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目�
 """What tells a sum up to the text's own day."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
 """Behind the time up to which something has been done."""
+OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
+"""A sentence that goes on about the company named before: 公司一期去年投产."""
 PLAN_NAMED = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:目标|任务|计划|预算|指标|控制)")
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
 OPEN_TASK = re.compile(
@@ -58,6 +60,8 @@ class Frame:
     last_indicator: str = ""
     last_place: str | None = None
     """What the paragraph measured last, and where, for a plan told without what it is for."""
+    body: str | None = None
+    """The company that the paragraph named last."""
     works: str = ""
     """The works that the paragraph named last: what 该工程 stands for."""
     near: str | None = None
@@ -118,6 +122,8 @@ class Setting:
         self._day_ends: int | None = None
         self._promised = False
         """Whether a clause before looked ahead, and none has looked back since."""
+        self.body_here = False
+        """Whether this sentence has named the company that its paragraph speaks of."""
         self._due_alone = False
         """Whether the clause before told no more than by when: 2022年底前，每个设区市至少建成1家."""
         self._to_date = False
@@ -226,6 +232,8 @@ class Setting:
             return self.local, "place_of_subject"
         if self.place:
             return self.place, "place_in_sentence"
+        if self.frame.body and (self.body_here or OF_FIRMS.search(self.sentence.text)):
+            return self.frame.body, "place_of_body"
         return home.default, "place_of_article" if home.default else ""
 
     def _take_times(self, clause: Clause) -> None:
@@ -347,6 +355,11 @@ class Setting:
             level = None
         if head.startswith("该"):
             self.place = self.place or self.frame.near
+        if level or name:
+            self.frame.body = None
+        about = home.default is None or find_divisions(home.default)
+        if about and not self.frame.of_all and (body := company_in(clause.text)):
+            self.frame.body, self.body_here = body, True
         if level and not name:
             self.place = level
         elif local := leading_subject(head, home.province):

@@ -80,3 +80,30 @@ def leading_subject(text: str, province: str | None) -> str | None:
     if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
         return subject[0]
     return None
+
+
+COMPANY_HINT = re.compile("公司|集团|焦化|业")
+COMPANY = re.compile(
+    r"[\u4e00-\u9fff]{2,16}?(?:有限责任公司|有限公司|公司|集团|(?<=[\u4e00-\u9fff]{2})(?:焦化|[煤薯米酒茶药钢铝铜乳]业)(?![\u4e00-\u9fff]?[园局区企行产]|公司|集团|有限))(?![等领们党])"
+)
+BEFORE_NAME = re.compile(
+    r"^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
+)
+"""What stands before a company's own name."""
+FOR_ALL = re.compile("供电|水务|国网|燃气|热力|公交")
+"""What makes a company one that acts for its whole city or county."""
+
+
+def company_in(text: str) -> str | None:
+    """Return the company that a clause names last, or None.
+
+    >>> company_in("走进普明工业园的山西晋薯食品公司"), company_in("县里的公司不少")
+    ('山西晋薯食品公司', None)
+    """
+    names = [BEFORE_NAME.sub("", name) for name in COMPANY.findall(text)] if COMPANY_HINT.search(text) else []
+    names = [
+        name
+        for name in names
+        if len(name) > 3 + name.endswith("公司") and not GENERIC.search(name) and not FOR_ALL.search(name)
+    ]
+    return names[-1] if names else None
