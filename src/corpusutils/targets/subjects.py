@@ -101,9 +101,6 @@ def company_in(text: str) -> str | None:
     ('山西晋薯食品公司', None)
     """
     names = [BEFORE_NAME.sub("", name) for name in COMPANY.findall(text)] if COMPANY_HINT.search(text) else []
-    names = [
-        name
-        for name in names
-        if len(name) > 3 + name.endswith("公司") and not GENERIC.search(name) and not FOR_ALL.search(name)
-    ]
+    names = [n for n in names if len(n) > 3 + n.endswith("公司") and "的" not in n]
+    names = [n for n in names if not GENERIC.search(n) and not FOR_ALL.search(n)]
     return names[-1] if names else None
