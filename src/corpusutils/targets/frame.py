@@ -252,7 +252,7 @@ class Setting:
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
             and not (self._promised and not clause.times and cues.TO_BE.match(match[0]))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
-            and not (self._due_alone and cues.TIMELESS.match(match[0]))
+            and not ((self._due_alone or (self._promised and "至少" in clause.text)) and cues.TIMELESS.match(match[0]))
         ]
         if ahead and (not done or ahead[-1].start() > done[0].start() or self.stage == AHEAD):
             self.stage, self.stage_rule = AHEAD, f"stage_{ahead[-1][0].strip('，；：。')[:6]}"

@@ -26,14 +26,14 @@ URBAN = re.compile(r"(?:中心|主)?城区(?![\u4e00-\u9fff]{0,3}[县村])")
 SECTION = re.compile(r"(?!主要|地表)[\u4e00-\u9fff]{2,12}?(?<![境界流核测控考])断面")
 """Where a river's water is sampled: 扎子沟断面, no class of such places (国控断面, 出境断面)."""
 HARBOUR = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
+    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐|海铁|[内外]贸)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
 """A harbour of which it is told what passed through it; its city does not tell that."""
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 SUBJECT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
-    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|集聚|聚集|拥有|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ACTING = re.compile(

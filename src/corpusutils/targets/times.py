@@ -274,7 +274,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             if (
                 n == 5
                 and year is not None
-                and (month in (1, 2, 3, None) or year % 5 == 1)
+                and (month in (1, 2, None) or year % 5 == 1)
                 and (part.get("past") in ("这", "过去") or part["n"])
             ):
                 # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
