@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Setting
 from corpusutils.targets.indicators import Namer
-from corpusutils.targets.names import PLAN_WORDS, SHORT_NAME
+from corpusutils.targets.names import SHORT_NAME, of_plan_alone
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.times import TimeFound, day_of, number_of
@@ -90,7 +90,7 @@ class Completions:
         earlier = self.sentence.clause_before(clause.start)
         begin = clause.start if match.start() > 3 or not earlier else earlier.start
         subject = self.namer.between(clause.start, clause.start + match.start())
-        if not PLAN_WORDS.sub("", subject):
+        if of_plan_alone(subject):
             subject = self.namer.last
         subject = subject or self.namer.of_clause_before(clause)
         return self._completion("completion_compared", clause, begin, clause.start + match.end(), subject, status)
@@ -259,7 +259,7 @@ class Completions:
     def _name_of(self, what: str, clause: Clause, at: int) -> str:
         """Name what was completed; where the task has no name of its own (国家任务) it is that of the subject or what was told last."""
         name = re.sub(r"^了|^《[^》]*》中?(?:对|关于)?", "", what).strip("“”的 ")
-        if not PLAN_WORDS.sub("", SETTER.sub("", name)):
+        if of_plan_alone(SETTER.sub("", name)):
             counted = any(q.start < at for q in clause.quantities)  # 新增就业超3万人、超额完成国家任务
             subject = "" if counted else self.namer.between(clause.start, at)
             if named := subject if len(subject) > 3 else self.namer.last:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import find_divisions, leading_division, leading_divisions
 from corpusutils.targets.homes import Home
-from corpusutils.targets.names import LEADING, own_words, tidy
+from corpusutils.targets.names import own_words, tidy, without_lead
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, company_in, leading_subject
 from corpusutils.targets.times import TimeFound
@@ -162,7 +162,7 @@ class Setting:
             past = self._plan_year or frame.period or frame.default_period or ""
             if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年", clause.text):
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
-            if frame.default_deadline and not OPEN_TASK.match(LEADING.sub("", clause.text)):
+            if frame.default_deadline and not OPEN_TASK.match(without_lead(clause.text)):
                 return frame.default_deadline, None, "deadline_of_document"
             if self.stage == AHEAD and (due := self._year_to_run(clause)):
                 return due
@@ -344,7 +344,7 @@ class Setting:
         if clause.text.lstrip().startswith("其中"):
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
-        head = LEADING.sub("", begins.strip(" “"))[:24]
+        head = without_lead(begins.strip(" “"))[:24]
         if not GOES_ON.match(head):
             self.local = None
             if self.frame.of_all:
@@ -357,8 +357,8 @@ class Setting:
             self.place = self.place or self.frame.near
         if level or name:
             self.frame.body = None
-        about = home.default is None or find_divisions(home.default)
-        if about and not self.frame.of_all and (body := company_in(clause.text)):
+        body = None if self.frame.of_all else company_in(clause.text)
+        if body and (home.default is None or find_divisions(home.default)):
             self.frame.body, self.body_here = body, True
         if level and not name:
             self.place = level

@@ -14,7 +14,7 @@ from corpusutils.targets.completions import Completions, tied
 from corpusutils.targets.filters import is_service_time, why_no_record
 from corpusutils.targets.frame import AHEAD, Frame, Setting
 from corpusutils.targets.indicators import Namer
-from corpusutils.targets.names import PLAN_WORDS
+from corpusutils.targets.names import of_plan_alone
 from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
@@ -146,7 +146,7 @@ class Reading:
         if number:
             self.setting.move_to(item)
         indicator, indicator_rule, evidence_end = self.namer.of_amount(clause, quantity, left, anchor.start, right)
-        if not PLAN_WORDS.sub("", indicator) and (named := self.namer.last or self.frame.last_indicator):
+        if of_plan_alone(indicator) and (named := self.namer.last or self.frame.last_indicator):
             indicator, indicator_rule = named, "indicator_of_plan_named"
         evidence_start = clause.start if number == 0 or indicator_rule != "indicator_before" else left
         kind, stage_rule, status = self._kind(quantity, clause.start)

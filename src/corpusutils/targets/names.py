@@ -19,13 +19,14 @@ TRAILING = re.compile(
     r"已经|已|须|还差|争取|再增|共计|共|总计|合计|按?(?:自然|同|可比)口径|(?<=年均)实际|(?<=每年)实际|(?<=[到至])(?:人均|户均|每人(?:每[年月])?)|提前[一二两三四五六七八九十\d]+(?:年|个?月|天)|继续|始终|稳步|较快|快速|大幅|显著|再|又|了|(?<![通经透])过|每(?:立方米|升|千瓦时)|仅|至|到|的|占(?!比)|比(?:上年|去年|上年同期)|较(?:上年|去年|上年同期)|同比|环比|分别|均|都|预计|计划|力争|将|可|以|由|从|在|于|等|这|达标|获评|每年|年均|平均|首次|进一步|持续|(?<![占之同环])比|较|\s|、|，|,|：|:|（|\()+$"
 )
 """What stands around the name of a thing in its clause, whatever the thing is."""
-REACH = 16
+REACH = 10
 """Characters at the end of words in which `TRAILING` is sought at a time."""
 PLAN_WORDS = re.compile(
     r"提前|超额|如期|按期|确定|承诺|[优好高]于|国家|[省市县]政府|没有?|未能?|完不成|达不到|完成|实现|达到|兑现|达成|不?低于|不?超过|[\d.]+(?:%|[万亿]?[\u4e00-\u9fff])?|“?十[一二三四五]五”?|的|年度|全年|年内|年底|[一二三四五十两]+年|原定|既定|[省市县国]定|比|较|年初|下达?|核定|规划|计划|控制|"
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
 )
 """What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
+PLAN_ALONE = re.compile(f"(?:{PLAN_WORDS.pattern})*")
 LEADS = re.compile(
     r"^(?:(?:全[省市县区州旗]|[我本][省市县区州旗])(?!域|委|政府)(?:计划|力争|预计|拟|将)?|累计|(?:现|共)有|"
     r"(?:积极|持续|大力|深入|扎实|全面|稳步|有序|加快|统筹)*(?:实施|推进|推动|开展|抓好|打造|创建|承担|启动)(?=[\u4e00-\u9fff“《A-Z]{3})|"
@@ -36,7 +37,7 @@ LEADS = re.compile(
 SUMMED = re.compile(r"累计(?:完成|实施|建成)(?=[\u4e00-\u9fff]{2})")
 LINKS = re.compile(r"(?:[的和与或、，]|(?<!惠)及|以及)+$")
 SHORT_NAME = re.compile(r"（以下(?:简)?称[^（）]*）?")
-TWICE = re.compile(r"^([\u4e00-\u9fff]{2,8})\1")
+TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})(?=\1)")
 OPEN_BRACKET = re.compile(r"^.*（(?:其中)?(?:包括|包含|含)?(?=[^）]{2,}$)")
 
 SPLIT = re.compile(r"[，,；;：:。]")
@@ -44,9 +45,20 @@ ADDED = "新增"
 EMPTY_WORDS = re.compile(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$")
 
 
+def without_lead(words: str) -> str:
+    """Return words from the first on that is no link, adverb or verb of planning."""
+    lead = LEADING.match(words)
+    return words[lead.end() :] if lead else words
+
+
 def own_words(item: str) -> str:
     """Return an item of a list from the first word on that is its own: 、其中太原市120个 → 太原市120个."""
-    return LEADING.sub("", item.strip(" 、，"))
+    return without_lead(item.strip(" 、，"))
+
+
+def of_plan_alone(words: str) -> bool:
+    """Tell whether words name nothing but a plan: 年度任务, but not 造林任务."""
+    return PLAN_ALONE.fullmatch(words) is not None
 
 
 def tidy(words: str, place: str | None) -> str:
@@ -56,8 +68,7 @@ def tidy(words: str, place: str | None) -> str:
     ('新增造林面积', '汾河水质')
     """
     words = cues.STARTED.sub("", SPLIT.split(words)[-1].strip())
-    words = INTENT.sub("", words)
-    words = LEADING.sub("", words)
+    words = without_lead(INTENT.sub("", words))
     added = words.endswith(ADDED)
     words = words.removesuffix(ADDED)
     previous = None
@@ -65,7 +76,7 @@ def tidy(words: str, place: str | None) -> str:
         previous = words
         trailing = TRAILING.search(words, max(0, len(words) - REACH))
         words = words[: trailing.start() if trailing else None].strip(" 、，的“”（(")
-    words = "".join(LEADING.sub("", words).split())
+    words = "".join(without_lead(words).split())
     words = EMPTY_WORDS.sub("", words)
     if added:  # 经营主体新增105万户: what counts is 新增经营主体
         words = words if words.startswith(ADDED) else ADDED + LEADS.sub("", words)
@@ -86,7 +97,10 @@ def noun_phrase(words: str) -> str:
     ('污水管网改造', '“三北”工程造林', '对外贸易总额')
     """
     name = SUMMED.sub("", OPEN_BRACKET.sub("", SHORT_NAME.sub("", words)))
-    name = LINKS.sub("", LEADS.sub("", TWICE.sub(r"\1", name)))
+    for before in (TWICE, LEADS):
+        lead = before.match(name)
+        name = name[lead.end() :] if lead else name
+    name = LINKS.sub("", name)
     if name.count("”") > name.count("“"):
         name = name[:-1] if name.endswith("”") else f"“{name}"
     elif name.count("“") > name.count("”"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import find_divisions
 from corpusutils.targets.indicators import Namer
-from corpusutils.targets.names import LEADING
+from corpusutils.targets.names import without_lead
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
@@ -97,7 +97,7 @@ def heads_of_all(before: str, namer: Namer, clause: Clause) -> list[str]:
 
 def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[str], str] | None:
     """Return the places that a stretch begins with and what is told of each: 甲县、乙县和丙市粮食产量 (分别)."""
-    text = LEADING.sub("", words)
+    text = without_lead(words)
     names: list[str] = []
     end = 0
     for first, last, name in find_divisions(text, province=province):

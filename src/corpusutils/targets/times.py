@@ -40,8 +40,8 @@ class TimeFound:
     back: bool = False
 
 
-_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (name, needs, re.compile(pattern))
+_RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (name, frozenset(needs), re.compile(pattern))
     for name, needs, pattern in (
         (
             "day",
@@ -60,7 +60,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "quarter",
-            "季度",
+            "季",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?",
         ),
         (
@@ -68,8 +68,8 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "月",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?<!提)前(?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
         ),
-        ("three_quarters", "三季度", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
-        ("half", "半年", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
+        ("three_quarters", "季", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
+        ("half", "半", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
         (
             "month",
             "月",
@@ -92,7 +92,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "年",
             r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<!提)前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
-        ("running", "连续", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
+        ("running", "连", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
             "relative_month",
             "月",
@@ -100,22 +100,22 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "to_date",
-            "",
+            "截前今下现",
             r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|截至(?=[，,])",
         ),
-        ("as_of_month", "截至", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
+        ("as_of_month", "截", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
         (
             "year_end",
-            "",
+            "底末",
             r"(?P<lead>到|至|在)?(?P<rel>今年|明年|去年|当年)?(?:年底|年末|岁末|(?<=年)底)(?P<end>前|之前)?",
         ),
         ("within_year", "内", r"(?P<rel>今年|明年|当年)(?:年)?内|(?<![一二两三四五六七八九十\d])年内"),
         (
             "relative",
-            "",
+            "年",
             r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
-        ("season", "", r"(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])季?"),
+        ("season", "春夏秋冬", r"(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])季?"),
         (
             "in_force",
             "月",
@@ -128,7 +128,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-"""Each rule by its name: characters without which a text has no such time, and how one is told."""
+"""Each rule by its name: characters of which a text with such a time has one, and how one is told."""
 
 RANKS = re.compile(
     r"(?<=[来期])(?:的|历史)*(?:同期)?(?:最[高低大小好差多少快慢佳]|首次|第一次|新[高低])|(?:以来)(?:同期)?最|同期"
@@ -157,8 +157,9 @@ def find_times(text: str, *, year: int | None, month: int | None = None) -> Iter
     found: list[TimeFound] = []
     if not HINT.search(text):
         return
+    characters = set(text)
     for name, needs, pattern in _RULES:
-        if needs not in text:
+        if characters.isdisjoint(needs):
             continue
         for match in pattern.finditer(text):
             time = _resolve(name, match, text, year, month)
