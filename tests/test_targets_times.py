@@ -186,8 +186,9 @@ def test_a_meeting_that_is_planned_is_no_target() -> None:
 
 
 def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
-    found = records("上半年，茶农培训6.5万人，完成全年8万人目标任务的81%。", date="2024-08-05")
-    assert [(r.kind, r.value) for r in found] == [("progress", 6.5), ("target", 8), ("completion", 81)]
+    for body in ("茶农培训6.5万人，完成全年8万人目标任务的81%。", "茶农培训6.5万人，完成8万人茶农培训计划的81%。"):
+        found = records(f"上半年，{body}", date="2024-08-05")
+        assert [(r.kind, r.value) for r in found] == [("progress", 6.5), ("target", 8), ("completion", 81)]
 
 
 @pytest.mark.parametrize(
@@ -221,6 +222,7 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("“十四五”以来，全县新植茶树3127万株。", ("progress", 3127, None, "2021/2024")),
         ("明年再改造茶亭96座，力争4月底前全部开工。", ("target", None, "2025-04", None)),
         ("全县已采茶65万亩，完成计划面积的63.8%。", ("completion", 63.8, None, "to-date")),
+        ("全县已采茶65万亩，完成112万亩春茶采摘计划的58%。", ("completion", 58, None, "to-date")),
         ("今年采茶面积将稳定在12万亩以上。", ("target", 12, "2024", None)),
         ("今年将招聘茶师200名，每个镇至少建成2个茶站。", ("target", 2, "2024", None)),
         ("为确保颗粒归仓，今年全县组织采茶机180台投入采收。", ("progress", 180, None, "2024")),

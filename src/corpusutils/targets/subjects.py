@@ -33,7 +33,7 @@ LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 SUBJECT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
-    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|集聚|聚集|拥有|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
+    r"(?=[ ]*(?:于|向|累计|已|完成|实现|共|年|日处理|日供|投入|集聚|聚集|拥有|浇地|灌溉|引水|供水|受|的)|[\u4e00-\u9fff]{0,6}(?:项目|水质|智能化|充填|开采|调水)|(?:还将?|将)?新[建增改]|[ ]*\d)"
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ACTING = re.compile(
