@@ -64,6 +64,38 @@ def test_the_choice_of_every_fragment_is_the_one_that_scores_best() -> None:
     assert articles == find_chains(page)[0]
 
 
+def test_articles_that_are_woven_into_each_other_are_told_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    walnuts = [
+        "南坡的核桃林今年挂果，合作社社长秦晓买来两台脱壳机，核桃仁按等级卖到了外省。",
+        "秦晓说，核桃脱壳以前全靠手工，青皮染得手指发黑，脱壳机一开，青皮和核桃仁就分开了。",
+        "秦晓打算再添两台脱壳机，青皮卖给染坊，一斤能多挣两毛钱。",
+        "林边新盖了烘房，核桃仁烘干以后脱壳机再筛一遍，合作社又多了一笔进项。",
+    ]
+    bridge = [
+        "东河上的石桥修好了，老匠人孙石头带着徒弟刻栏杆，两岸的学生上学不用再绕路。",
+        "孙石头说，石桥的桥墩用的是青石，栏杆上的石狮子一只一个样，徒弟刻坏了三块青石。",
+        "青石是从山那边运来的，徒弟先学磨凿子，磨上三个月孙石头才让动手。",
+        "汛期东河涨水的时候石桥稳当，孙石头站在桥墩旁边，看栏杆上的石狮子一直排到对岸去。",
+    ]
+    nurse = [
+        "护士站装了电子屏，护士长赵平把病人的床号和护理等级排上去，换药的时候一眼就看得见。",
+        "赵平说，电子屏连着呼叫铃，病人按铃，护士站的床号就亮，护理记录也自动写好。",
+        "颜色跟着护理等级变，呼叫铃响三声没人应，赵平的手环就会震个不停。",
+        "出院那天床号暗下来，赵平在护理记录上签字，一切又从头开始。",
+    ]
+    head = [
+        f"{title}\n\n本报记者 乔山\n\n{text[0]}\n\n{text[1]}"
+        for title, text in zip(
+            ("核桃林里机器响", "东河石桥连两岸", "护士站有了电子屏"), (walnuts, bridge, nurse), strict=True
+        )
+    ]
+    page = parts_of("\n\n".join([*head, walnuts[2], bridge[2], nurse[2], walnuts[3], bridge[3], nurse[3]]))
+    woven = [(0, 1, 6, 9), (2, 3, 7, 10), (4, 5, 8, 11)]
+    assert find_chains(page)[0] == woven
+    monkeypatch.setattr("corpusutils.pages.chains.WOVEN", 99.0)
+    assert find_chains(page)[0] != woven
+
+
 def test_every_observation_has_its_weight(sample: object) -> None:
     page = parts_of(
         f"石桥\n\n本报记者 秦晓\n\n（上接A1版）{BRIDGE}\n\n一是{WALNUTS}\n\n二是{NURSE}\n\n各位读者：{BRIDGE}\n"

@@ -24,6 +24,10 @@ REACH = 64
 """How many fragments back such an article's last one may be."""
 
 JOIN, BEGIN = "join", "begin"
+WOVEN, WOVEN_EACH = 5.0, 0.3
+"""By how much more, in all and a fragment, words must speak for a page with woven articles than for one that is in order."""
+EASES = (0.5, 1.0)
+"""By how much more readily fragments go on apart on such a page; how far apart says nothing there."""
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -36,7 +40,7 @@ class Reason(NamedTuple):
     def __str__(self) -> str:
         """Name what was seen, with its sign and weight."""
         given = weights()[self.kind]
-        said = {name: given[name] * value for name, value in self.seen.items()}
+        said = {name: given.get(name, 1.0) * value for name, value in self.seen.items()}
         parts = [f"{name}{value:+.1f}" for name, value in said.items() if abs(value) >= 0.05]
         return f"{'goes on' if self.kind == JOIN else 'begins'}: {' '.join(parts)}"
 
@@ -62,16 +66,52 @@ def weights() -> Weights:
 
 
 def find_chains(page: Parts) -> tuple[list[Members], list[Reason]]:
-    """Return the bodies of the page's articles, in the order of their first fragments, and the reason for each fragment."""
+    """Return the bodies of the page's articles, in the order of their first fragments, and the reason for each fragment.
+
+    Most pages are in order, and so the weights hold what stands apart to be another article's. Where the words of the
+    fragments speak strongly for other articles than those they stand behind, the page is read as one that is woven.
+    """
     seen = Observations(page)
+    chains, doubt = _chain(seen, 0.0)
+    least = max(WOVEN, WOVEN_EACH * len(page.fragments))
+    if doubt > least:
+        woven = [_chain(seen, ease)[0] for ease in EASES]
+        gains = [_gain(seen, chains[0], articles) for articles, _ in woven]
+        if max(gains) > least:
+            return woven[gains.index(max(gains))]
+    return chains
+
+
+def _chain(seen: Observations, ease: float) -> tuple[tuple[list[Members], list[Reason]], float]:
+    """Return the chains and their reasons, and by how much in all the words speak for other articles than those chosen."""
     articles: list[Members] = []
     reasons: list[Reason] = []
-    for number in range(len(page.fragments)):
+    doubt = 0.0
+    for number in range(len(seen.page.fragments)):
         choices = [(step, observe(seen, step)) for step in steps(seen, articles, number)]
+        if ease:
+            each = weights()[JOIN]["apart_each"]
+            for _, shown in choices:
+                if "apart" in shown:
+                    shown["woven"] = ease - each * shown["apart_each"]
         step, shown = choices[0] if len(choices) == 1 else max(choices, key=lambda c: score(c[0].kind, c[1]))
+        if "told" in shown:
+            doubt += max(other["told"] for _, other in choices if "told" in other) - shown["told"]
         take(articles, step)
         reasons.append(Reason(step.kind, shown))
-    return articles, reasons
+    return (articles, reasons), doubt
+
+
+def _gain(seen: Observations, ordered: Sequence[Members], woven: Sequence[Members]) -> float:
+    """Return by how much more words speak for the woven chains, over the fragments that they put behind others."""
+    before = {last: members[:n] for members in ordered for n, last in enumerate(members)}
+    moved = [
+        (before[last], members[:n], last)
+        for members in woven
+        for n, last in enumerate(members)
+        if n and before[last] and before[last][-1] != members[n - 1]
+    ]
+    return sum([seen.told(there, (last,)) - seen.told(here, (last,)) for here, there, last in moved])
 
 
 def steps(seen: Observations, articles: Sequence[Members], number: int) -> Iterator[Step]:
@@ -105,7 +145,7 @@ def observe(seen: Observations, step: Step) -> Seen:
 def score(kind: str, shown: Seen) -> float:
     """Return how much all that is seen speaks for a step."""
     given = weights()[kind]
-    return sum([given[name] * value for name, value in shown.items()])
+    return sum([given.get(name, 1.0) * value for name, value in shown.items()])
 
 
 def take(articles: list[Members], step: Step) -> None:
