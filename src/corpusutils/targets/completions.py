@@ -23,9 +23,10 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
-NEWS_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日[^。]*(?:随着|伴随)")
 HAPPENED = re.compile(rf"(?:顺利|成功|全部|全面|全线|正式|实现)*(?P<verb>{cues.FINISHED}|完成|架通|到顶|就位)$")
 """How the last clause of news ends that opens with a day and with what came to its end on it."""
+HAPPENED_IN = 24
+"""Characters at the end of a clause in which it tells what happened."""
 PROMISED = re.compile("(?:力争|计划|预计|拟|争取)[于在到]?$")
 """What stands before the time of what is promised: 力争2027年通过评估认定."""
 ENTIRELY = re.compile(
@@ -141,9 +142,11 @@ class Completions:
     def _happened(self, clause: Clause) -> Found | None:
         """Return what was finished on the day that a piece of news opens with: 5月6日，随着……，石桥顺利合龙."""
         year, offset = self.setting.frame.year, self.sentence.offset
-        opened = NEWS_DAY.search(self.sentence.text, 0, clause.start) if "随" in self.sentence.text else None
-        match = HAPPENED.search(clause.text.rstrip()) if opened and self.setting.stage != AHEAD else None
-        if not match or not opened or not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
+        opened = self.sentence.news_day
+        if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
+            return None
+        match = HAPPENED.search(clause.text.rstrip(), max(0, len(clause.text) - HAPPENED_IN))
+        if not match or not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None
         begin = clause.start + clause.text.rfind("—", 0, match.start()) + 1  # 控制性工程——石桥
         subject = self.namer.between(begin, clause.start + match.start())

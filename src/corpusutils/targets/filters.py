@@ -293,7 +293,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and cues.SHORTFALL.search(sentence.text[q.end : following.start])
     ):
         return "held_against"
-    if any(clause.start <= t.start < q.start and sentence.turned(t) for t in sentence.times):
+    if any(sentence.turned(time) for time in sentence.times_between(clause.start, q.start)):
         return "turned_from"
     if not found.indicator or not WORD.search(found.indicator):
         return "no_indicator"

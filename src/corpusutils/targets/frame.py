@@ -173,10 +173,7 @@ class Setting:
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
         stands = not frame.firm and cues.STANDS.search(clause.text)
         if frame.period and not (stands and not clause.times):
-            here = any(
-                t.start < clause.end and t.value and not t.value.startswith("running") and not t.ahead
-                for t in self.sentence.times
-            )
+            here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         to_date = TO_DATE.search(clause.text)
         if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text) and not stands:

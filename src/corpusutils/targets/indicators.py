@@ -139,7 +139,7 @@ class Namer:
 
     def _due(self, start: int, end: int) -> int:
         """Return where a deadline stands behind an amount, or the end: 剩余17个小区将在12月底前完工."""
-        at = next((time.start for time in self.sentence.times if time.ahead and start <= time.start < end), end)
+        at = next((time.start for time in self.sentence.times_between(start, end) if time.ahead), end)
         lead = WILL.search(self.sentence.text, start, at) if at < end else None
         return lead.start() if lead else at
 

@@ -26,7 +26,6 @@ PLAN_WORDS = re.compile(
     r"目标|任务|要求|指标|盘子|[数值仍还尚已也为由，“”]"
 )
 """What a plan is told with when nothing says what it is for: 2024年的任务是60万亩, 没有实现27微克的年度控制目标."""
-PLAN_ALONE = re.compile(f"(?:{PLAN_WORDS.pattern})*")
 LEADS = re.compile(
     r"^(?:(?:全[省市县区州旗]|[我本][省市县区州旗])(?!域|委|政府)(?:计划|力争|预计|拟|将)?|累计|(?:现|共)有|"
     r"(?:积极|持续|大力|深入|扎实|全面|稳步|有序|加快|统筹)*(?:实施|推进|推动|开展|抓好|打造|创建|承担|启动)(?=[\u4e00-\u9fff“《A-Z]{3})|"
@@ -58,7 +57,10 @@ def own_words(item: str) -> str:
 
 def of_plan_alone(words: str) -> bool:
     """Tell whether words name nothing but a plan: 年度任务, but not 造林任务."""
-    return PLAN_ALONE.fullmatch(words) is not None
+    at = 0
+    while at < len(words) and (word := PLAN_WORDS.match(words, at)):
+        at = word.end()
+    return at == len(words)
 
 
 def tidy(words: str, place: str | None) -> str:

@@ -28,6 +28,8 @@ SPEECH, SAID = 200, 40
 """Characters before a figure in which a quotation that it stands in begins, and behind it in which somebody is said to speak."""
 LEAST_SIZE, MOST_SIZE = -3, 9
 TABLE = "passing.tsv"
+TOLD = 400
+"""Characters before a figure in which its sentence is looked at."""
 LIKELY = math.log(0.45 / (1 - 0.45))
 """Log-odds from which a figure is taken for a record: a record lost costs more than one too many."""
 
@@ -47,13 +49,14 @@ def features(record: Record, body: str) -> frozenset[str]:
     if value is not None:
         size = max(LEAST_SIZE, min(MOST_SIZE, math.floor(math.log10(abs(value))))) if value else LEAST_SIZE
         found.update((f"size={size}", f"size={size}{base}"))
-    start = max(body.rfind(mark, 0, record.start) for mark in SENTENCE_END) + 1
+    back = max(0, record.start - TOLD)
+    start = max(back, *(body.rfind(mark, back, record.start) + 1 for mark in SENTENCE_END))
     told = body[start : record.end]
     found.update(mark for mark, pattern in SPEAKS.items() if pattern.search(told))
     if SAYS.search(body, record.end, record.end + SAID):
         found.add("said")
     opened = body.rfind("“", max(0, record.start - SPEECH), record.start)
-    if opened > body.rfind("”", 0, record.start):
+    if opened > body.rfind("”", max(0, record.start - SPEECH), record.start):
         found.add("in_speech")
     return frozenset(found)
 

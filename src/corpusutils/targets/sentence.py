@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,11 @@ LATELY = re.compile(r"近年来|[今去]年以来|先后|累计")
 ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十\d]+年)|以前(?!所未有)|从前|原来|原先|早些年|早年")
 """Words that set a sentence in the past, until one of `NOWADAYS` brings it back."""
 NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
+
+
+NEWS_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日[^。]*?(?:随着|伴随)")
+NEWS = 120
+"""Characters in which news tell the day and what came to its end on it."""
 
 
 class Clause(NamedTuple):
@@ -46,12 +51,14 @@ class Sentence:
         self.text = text
         self.offset = offset
         self.times = list(find_times(text, year=year, month=month))
+        self._starts = [time.start for time in self.times]
         self.quotes = [m.span() for m in QUOTED.finditer(text)] if "”" in text or "》" in text or "」" in text else []
         self.quantities: list[Quantity] = []
         self.labels: list[Quantity] = []
         """Amounts that only tell people or things apart: 71岁的老人, 220千伏"""
         for quantity in find_quantities(text):
-            if any(t.start < quantity.end and quantity.start < t.end for t in self.times):
+            before = bisect_left(self._starts, quantity.end)
+            if before and quantity.start < self.times[before - 1].end:
                 continue
             label = quantity.kind == "label" and not LIFESPAN.search(text[max(0, quantity.start - 10) : quantity.start])
             (self.labels if label else self.quantities).append(quantity)
@@ -62,11 +69,22 @@ class Sentence:
                 end=b,
                 text=text[a:b],
                 quantities=self.quantities[bisect_left(places, a) : bisect_left(places, b)],
-                times=[time for time in self.times if a <= time.start < b],
+                times=self.times_between(a, b),
             )
             for a, b in self._bounds()
             if text[a:b].strip()
         ]
+
+    @cached_property
+    def told_from(self) -> float:
+        """Where the first time stands that is known and not to come, nor a run of years; infinity for nowhere."""
+        told = (t.start for t in self.times if t.value and not t.value.startswith("running") and not t.ahead)
+        return next(told, math.inf)
+
+    @cached_property
+    def news_day(self) -> re.Match[str] | None:
+        """Month and day that it opens with as news do of what came to its end: 5月6日，随着……."""
+        return NEWS_DAY.search(self.text, 0, NEWS) if "随" in self.text[:NEWS] else None
 
     @cached_property
     def background(self) -> bool:
@@ -116,13 +134,19 @@ class Sentence:
             start = end
         return [*bounds, (start, len(self.text))]
 
+    def times_between(self, start: int, end: int) -> list[TimeFound]:
+        """Return the times that begin in a stretch of the sentence."""
+        return self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def clause_before(self, at: int) -> Clause | None:
         """Return the last clause that ends before a place."""
-        return next((clause for clause in reversed(self.clauses) if clause.end <= at), None)
+        number = bisect_right(self.clauses, at, key=lambda clause: clause.end)
+        return self.clauses[number - 1] if number else None
 
     def clause_behind(self, at: int) -> Clause | None:
         """Return the first clause that begins behind a place."""
-        return next((clause for clause in self.clauses if clause.start >= at), None)
+        number = bisect_left(self.clauses, at, key=lambda clause: clause.start)
+        return self.clauses[number] if number < len(self.clauses) else None
 
     def quote_of(self, at: int) -> tuple[int, int] | None:
         """Return the bounds of the quotation that a place stands in, or None."""
@@ -131,7 +155,10 @@ class Sentence:
     def without_times(self, start: int, end: int) -> str:
         """Return a stretch of the sentence with the times in it blanked out."""
         text = self.text[start:end]
-        for time in self.times:
+        if not self.times:
+            return text
+        number = bisect_left(self._starts, start)
+        for time in self.times[max(0, number - 1) : bisect_left(self._starts, end)]:
             first, last = max(time.start, start) - start, min(time.end, end) - start
             if first < last:
                 text = text[:first] + " " * (last - first) + text[last:]
