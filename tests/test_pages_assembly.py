@@ -60,7 +60,7 @@ def test_the_choice_of_every_fragment_is_the_one_that_scores_best() -> None:
     seen, articles = Observations(page), []
     for number in range(len(page.fragments)):
         choices = list(steps(seen, articles, number))
-        take(articles, max(choices, key=lambda step: score(step.kind, observe(seen, step))))
+        take(articles, max(choices, key=lambda step: score(step.kind, observe(seen, step), weights())))
     assert articles == find_chains(page)[0]
 
 

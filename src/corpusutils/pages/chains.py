@@ -36,11 +36,12 @@ class Reason(NamedTuple):
 
     kind: str
     seen: Seen
+    weights: Weights
 
     def __str__(self) -> str:
         """Name what was seen, with its sign and weight."""
-        given = weights()[self.kind]
-        said = {name: given.get(name, 1.0) * value for name, value in self.seen.items()}
+        given = self.weights[self.kind]
+        said = {name: given[name] * value for name, value in self.seen.items()}
         parts = [f"{name}{value:+.1f}" for name, value in said.items() if abs(value) >= 0.05]
         return f"{'goes on' if self.kind == JOIN else 'begins'}: {' '.join(parts)}"
 
@@ -72,34 +73,36 @@ def find_chains(page: Parts) -> tuple[list[Members], list[Reason]]:
     fragments speak strongly for other articles than those they stand behind, the page is read as one that is woven.
     """
     seen = Observations(page)
-    chains, doubt = _chain(seen, 0.0)
+    ordered, reasons, doubt = _chain(seen, weights())
+    articles = ordered
     least = max(WOVEN, WOVEN_EACH * len(page.fragments))
     if doubt > least:
-        woven = [_chain(seen, ease)[0] for ease in EASES]
-        gains = [_gain(seen, chains[0], articles) for articles, _ in woven]
-        if max(gains) > least:
-            return woven[gains.index(max(gains))]
-    return chains
+        for ease in EASES:
+            woven, why, _ = _chain(seen, _eased(ease))
+            if (gain := _gain(seen, ordered, woven)) > least:
+                articles, reasons, least = woven, why, gain
+    return articles, reasons
 
 
-def _chain(seen: Observations, ease: float) -> tuple[tuple[list[Members], list[Reason]], float]:
-    """Return the chains and their reasons, and by how much in all the words speak for other articles than those chosen."""
+def _eased(ease: float) -> Weights:
+    """Return the weights for a page with woven articles."""
+    join = weights()[JOIN]
+    return {**weights(), JOIN: {**join, "apart": join["apart"] + ease, "apart_each": 0.0}}
+
+
+def _chain(seen: Observations, given: Weights) -> tuple[list[Members], list[Reason], float]:
+    """Return the chains by some weights, the reasons, and by how much words speak for other articles than those chosen."""
     articles: list[Members] = []
     reasons: list[Reason] = []
     doubt = 0.0
     for number in range(len(seen.page.fragments)):
         choices = [(step, observe(seen, step)) for step in steps(seen, articles, number)]
-        if ease:
-            each = weights()[JOIN]["apart_each"]
-            for _, shown in choices:
-                if "apart" in shown:
-                    shown["woven"] = ease - each * shown["apart_each"]
-        step, shown = choices[0] if len(choices) == 1 else max(choices, key=lambda c: score(c[0].kind, c[1]))
+        step, shown = choices[0] if len(choices) == 1 else max(choices, key=lambda c: score(c[0].kind, c[1], given))
         if "told" in shown:
             doubt += max(other["told"] for _, other in choices if "told" in other) - shown["told"]
         take(articles, step)
-        reasons.append(Reason(step.kind, shown))
-    return (articles, reasons), doubt
+        reasons.append(Reason(step.kind, shown, given))
+    return articles, reasons, doubt
 
 
 def _gain(seen: Observations, ordered: Sequence[Members], woven: Sequence[Members]) -> float:
@@ -142,10 +145,10 @@ def observe(seen: Observations, step: Step) -> Seen:
     return seen.join(step.members, step.before, step.number, step.pending)
 
 
-def score(kind: str, shown: Seen) -> float:
-    """Return how much all that is seen speaks for a step."""
-    given = weights()[kind]
-    return sum([given.get(name, 1.0) * value for name, value in shown.items()])
+def score(kind: str, shown: Seen, given: Weights) -> float:
+    """Return how much all that is seen speaks for a step, by some weights."""
+    said = given[kind]
+    return sum([said[name] * value for name, value in shown.items()])
 
 
 def take(articles: list[Members], step: Step) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Setting
@@ -23,7 +24,7 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
-HAPPENED = re.compile(rf"(?:顺利|成功|全部|全面|全线|正式|实现)*(?P<verb>{cues.FINISHED}|完成|架通|到顶|就位)$")
+HAPPENED = re.compile(rf"(?:顺利|成功|全部|全面|全线|正式|实现)*(?P<verb>{cues.FINISHED}|完成|到顶|就位)$")
 """How the last clause of news ends that opens with a day and with what came to its end on it."""
 HAPPENED_IN = 24
 """Characters at the end of a clause in which it tells what happened."""
@@ -98,10 +99,15 @@ class Completions:
 
     def _completion(self, rule: str, clause: Clause, begin: int, end: int, name: str, status: str) -> Found:
         _, period, time_rule = self.setting.time_of("completion", clause)
+        rules = (rule, f"status_{status}", time_rule)
+        return self._found("completion", name, begin, end, *rules, period=period, status=status)
+
+    def _found(self, kind: str, name: str, begin: int, end: int, *rules: str, **fields: Any) -> Found:
+        """Return a record that the words from `begin` to `end` tell of where the sentence is, with the rules that set it."""
         place, place_rule = self.setting.place_of()
-        rules = tuple(r for r in (rule, f"status_{status}", time_rule, place_rule) if r)
-        begin, end = begin + self.sentence.offset, end + self.sentence.offset
-        return Found(begin, end, "completion", name, period=period, place=place, status=status, rules=rules)
+        told = tuple(rule for rule in (*rules, place_rule) if rule)
+        offset = self.sentence.offset
+        return Found(offset + begin, offset + end, kind, name, place=place, rules=told, **fields)
 
     def _set_in_words(self, clause: Clause) -> Found | None:
         """Return a target without a number that stands among those of a list of goals: 居民收入增长与经济增长同步."""
@@ -118,10 +124,8 @@ class Completions:
             subject = self.namer.tidy(match["task"])
         if len(subject) < 2:
             return None
-        place, place_rule = self.setting.place_of()
-        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
-        rules = tuple(r for r in ("target_in_words", self.setting.stage_rule, time_rule, place_rule) if r)
-        return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
+        rules = ("target_in_words", self.setting.stage_rule, time_rule)
+        return self._found("target", subject, clause.start, clause.start + match.end(), *rules, deadline=deadline)
 
     def _kept_up(self, clause: Clause) -> Found | None:
         """Return for how many years running something has been reached or has not happened: 连续18年没有发生火灾."""
@@ -131,17 +135,14 @@ class Completions:
             return None
         subject = self.namer.between(clause.start, clause.start + match.start())
         _, period, time_rule = self.setting.time_of("progress", clause)
-        place, place_rule = self.setting.place_of()
-        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
-        rules = tuple(r for r in ("years_running", self.setting.stage_rule, time_rule, place_rule) if r)
-        return Found(
-            begin, end, "progress", subject + "连续" + match["what"], "eq", years, "年",
-            period=period, place=place, rules=rules,
+        return self._found(
+            "progress", subject + "连续" + match["what"], clause.start, clause.start + match.end(),
+            "years_running", self.setting.stage_rule, time_rule, comparator="eq", value=years, unit="年", period=period,
         )  # fmt: skip
 
     def _happened(self, clause: Clause) -> Found | None:
         """Return what was finished on the day that a piece of news opens with: 5月6日，随着……，石桥顺利合龙."""
-        year, offset = self.setting.frame.year, self.sentence.offset
+        year = self.setting.frame.year
         opened = self.sentence.news_day
         if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
             return None
@@ -150,11 +151,9 @@ class Completions:
             return None
         begin = clause.start + clause.text.rfind("—", 0, match.start()) + 1  # 控制性工程——石桥
         subject = self.namer.between(begin, clause.start + match.start())
-        place, place_rule = self.setting.place_of()
-        rules = tuple(r for r in ("date_of_news", self.setting.stage_rule, place_rule) if r)
-        return Found(
-            offset + clause.start, offset + clause.start + match.end(), "progress", subject[-24:] + match["verb"],
-            period=day, place=place, rules=rules,
+        return self._found(
+            "progress", subject[-24:] + match["verb"], clause.start, clause.start + match.end(),
+            "date_of_news", self.setting.stage_rule, period=day,
         )  # fmt: skip
 
     def _all_of(self, clause: Clause) -> Found | None:
@@ -168,14 +167,12 @@ class Completions:
         subject = MODAL.sub("", self.namer.between(clause.start, clause.start + match.start())) + match[0]
         if len(subject) - len(match[0]) < 2:
             return None
-        place, place_rule = self.setting.place_of()
-        begin, end = clause.start + self.sentence.offset, clause.start + match.end() + self.sentence.offset
-        rules = tuple(r for r in ("target_of_all", self.setting.stage_rule, time_rule, place_rule) if r)
-        return Found(begin, end, "target", subject, deadline=deadline, place=place, rules=rules)
+        rules = ("target_of_all", self.setting.stage_rule, time_rule)
+        return self._found("target", subject, clause.start, clause.start + match.end(), *rules, deadline=deadline)
 
     def _dated(self, clause: Clause) -> Found | None:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
-        text, offset, stage = self.sentence.text, self.sentence.offset, self.setting.stage
+        text, stage = self.sentence.text, self.setting.stage
         told_before = self._time_alone(clause)
         for time in [told_before] if told_before else clause.times:
             value = self.setting.value_of(time)
@@ -187,11 +184,8 @@ class Completions:
             if moved:
                 subject = self.namer.between(clause.start, clause.start + moved.start())
                 subject = subject or self.namer.of_clause_before(clause)
-                place, place_rule = self.setting.place_of()
-                return Found(
-                    offset + clause.start, offset + time.end, "target", subject[-30:] + "期限", deadline=value,
-                    place=place, rules=tuple(r for r in ("deadline_moved", time.rule, place_rule) if r),
-                )  # fmt: skip
+                rules = ("deadline_moved", time.rule)
+                return self._found("target", subject[-30:] + "期限", clause.start, time.end, *rules, deadline=value)
             from_day = clause.text.endswith("起") and time.end == clause.end and self.sentence.clause_behind(clause.end)
             if from_day:  # 自7月1日起，全省实施……
                 base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
@@ -231,12 +225,11 @@ class Completions:
             elif stage == AHEAD or told_before:
                 subject = self._thing_due(following, verb, behind) or subject
             subject = subject or self.namer.of_clause_before(clause)
-            place, place_rule = self.setting.place_of()
-            rules = ("date_alone", time.rule, self.setting.stage_rule, place_rule)
-            return Found(
-                offset + min(clause.start, time.start), offset + base + verb.end(), "target" if stage == AHEAD else "progress",
-                self._named_work(subject) + verb["verb"], deadline=value if stage == AHEAD else None,
-                period=None if stage == AHEAD else value, place=place, rules=tuple(r for r in rules if r),
+            due = {"deadline": value} if stage == AHEAD else {"period": value}
+            return self._found(
+                "target" if stage == AHEAD else "progress", self._named_work(subject) + verb["verb"],
+                min(clause.start, time.start), base + verb.end(),
+                "date_alone", time.rule, self.setting.stage_rule, **due,
             )  # fmt: skip
         return None
 
@@ -248,8 +241,7 @@ class Completions:
         day = self.setting.stage != AHEAD and len(before.times[-1].value or "") == len("2024-05-01")
         if not day and not (self.setting.stage == AHEAD and before.times[-1].ahead):
             return None
-        rest = self.sentence.without_times(before.start, before.end)
-        return before.times[-1] if not rest.strip(" ，,、") else None
+        return before.times[-1] if self.sentence.only_times(before) else None
 
     def _thing_due(self, following: str, verb: re.Match[str], behind: str) -> str:
         """Return what is named behind a date, before the verb or behind it: 6月底前新路网建成, 9月底前完成水厂扩建."""

@@ -77,14 +77,18 @@ class Frame:
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
             # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
-            several = "/" in self.default_period
-            self.period = self.period if several and "/" not in self.period else None
+            self.period = self.period if self._several_years and "/" not in self.period else None
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of."""
         if self.period and len(self.period) == len("2024-05-01"):
-            several = self.default_period is not None and "/" in self.default_period
-            self.period = None if several else self.period[:4]  # in a review of five years these go on behind a day
+            # In a review of several years these go on behind a day.
+            self.period = None if self._several_years else self.period[:4]
+
+    @property
+    def _several_years(self) -> bool:
+        """Whether the text reviews several years."""
+        return self.default_period is not None and "/" in self.default_period
 
     @property
     def month_of_text(self) -> str | None:
@@ -259,8 +263,7 @@ class Setting:
             self._deadline, self._promised = None, False
         for time in clause.times:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
-        rest = self.sentence.without_times(clause.start, clause.end) if clause.times else "-"
-        self._due_alone = self.stage == AHEAD and not rest.strip(" ，,、")
+        self._due_alone = self.stage == AHEAD and self.sentence.only_times(clause)
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""

@@ -225,9 +225,9 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     if around.county and SCOPES["县"].search(body):
         return Home(around.county, province, *_levels(around.county))
     city = around.city if OF_A_CITY.search(body) else None
-    above, county = _levels(_most_named(body, province) or city, body)
-    only = {name for _, _, name in find_divisions(body, province=province) if name != province}
-    return Home(city or (only.pop() if len(only) == 1 else None), province, city or above, county)
+    told_of = _named_in(body, province)
+    above, county = _levels(_first(told_of) or city, body)
+    return Home(city or (_first(told_of) if len(told_of) == 1 else None), province, city or above, county)
 
 
 def _far(name: str, around: Around) -> bool:
@@ -317,7 +317,15 @@ def _short_county(headline: str, body: str, province: str | None) -> str | None:
 
 def _most_named(body: str, province: str | None) -> str | None:
     """Return the city or county of a province that a text names most, the first of equals."""
-    named = Counter(name for _, _, name in find_divisions(body, province=province) if name != province)
+    return _first(_named_in(body, province))
+
+
+def _named_in(body: str, province: str | None) -> Counter[str]:
+    """Return how often a text names each city and county of a province."""
+    return Counter(name for _, _, name in find_divisions(body, province=province) if name != province)
+
+
+def _first(named: Counter[str]) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 

@@ -44,10 +44,15 @@ ADDED = "新增"
 EMPTY_WORDS = re.compile(r"的(?:目标值?|上限|控制线)$|^[我全][省市县区]$")
 
 
+def _behind(lead: re.Pattern[str], words: str) -> str:
+    """Return what of words stands behind a pattern that they may begin with."""
+    match = lead.match(words)
+    return words[match.end() :] if match else words
+
+
 def without_lead(words: str) -> str:
     """Return words from the first on that is no link, adverb or verb of planning."""
-    lead = LEADING.match(words)
-    return words[lead.end() :] if lead else words
+    return _behind(LEADING, words)
 
 
 def own_words(item: str) -> str:
@@ -81,7 +86,7 @@ def tidy(words: str, place: str | None) -> str:
     words = "".join(without_lead(words).split())
     words = EMPTY_WORDS.sub("", words)
     if added:  # 经营主体新增105万户: what counts is 新增经营主体
-        words = words if words.startswith(ADDED) else ADDED + LEADS.sub("", words)
+        words = words if words.startswith(ADDED) else ADDED + _behind(LEADS, words)
     if "“" in words and "”" not in words:
         words = words[words.rindex("“") + 1 :] or words  # a quotation that goes on behind the amount
     if words == place:
@@ -99,10 +104,7 @@ def noun_phrase(words: str) -> str:
     ('污水管网改造', '“三北”工程造林', '对外贸易总额')
     """
     name = SUMMED.sub("", OPEN_BRACKET.sub("", SHORT_NAME.sub("", words)))
-    for before in (TWICE, LEADS):
-        lead = before.match(name)
-        name = name[lead.end() :] if lead else name
-    name = LINKS.sub("", name)
+    name = LINKS.sub("", _behind(LEADS, _behind(TWICE, name)))
     if name.count("”") > name.count("“"):
         name = name[:-1] if name.endswith("”") else f"“{name}"
     elif name.count("“") > name.count("”"):

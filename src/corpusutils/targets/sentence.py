@@ -164,6 +164,10 @@ class Sentence:
                 text = text[:first] + " " * (last - first) + text[last:]
         return text
 
+    def only_times(self, clause: Clause) -> bool:
+        """Tell whether a clause tells nothing but times: 2022年底前，."""
+        return bool(clause.times) and not self.without_times(clause.start, clause.end).strip(" ，,、")
+
     def compared_with(self, time: TimeFound) -> bool:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由去年的19微克降到14微克."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]

@@ -138,6 +138,8 @@ SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
 """The month from which a text speaks of a season as begun."""
 FEW = 3
 """Up to so many years back the text's own is counted as one of them."""
+NEAR = 8
+"""Characters before a month in which it is told to be to come."""
 TO_COME = re.compile("(?:将|预计|计划|力争|争取|确保|拟|要|今年|明年|年内)[^，。；]{0,6}$")
 """What stands before a month that is to come."""
 EARLY, LATE = 2, 9
@@ -291,9 +293,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             # Without a year what is told up to a day is told to date, as the annotation guide has it.
             return made("to-date" if not part["y"] else f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
-            if text.endswith(
-                ("截", "截至", "截止"), 0, start + (lead == "至")
-            ):  # 截至年底 tells of the year that is over
+            if text.endswith(("截至", "截止"), 0, start + (lead == "至")):  # 截至年底 tells of the year that is over
                 over = year is not None and month is not None and month <= EARLY
                 return made(None if year is None else str(year - over), forward=False, past=True)
             return made(None if told is None else str(told), forward=part.get("rel") != "去年")
@@ -330,7 +330,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return None if told_day is None else made(told_day, forward=later, past=not later)
         case "month_end":
             early = month is not None and month <= EARLY and int(part["m"]) >= LATE and not part["before"]
-            if year and early and lead not in ("到", "至") and not TO_COME.search(text, 0, start):
+            if year and early and lead not in ("到", "至") and not TO_COME.search(text, max(0, start - NEAR), start):
                 year -= 1  # 12月底全部完工, told in January
             if part["d"] and part["before"]:
                 return made(None if year is None else _day(year, part), forward=True)
