@@ -341,7 +341,7 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
     size = len(text)
     ends, nodes = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     room = 256
-    score, hop, node_of = np.empty(room + 1), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
+    score, hop, node_of = np.empty(room + 1), np.empty(room + 1, dtype=np.int32), np.empty(room, dtype=np.int32)
     state = np.empty(room, dtype=np.int8)
     count = at = hole = 0
     while at < size:
@@ -364,19 +364,25 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
             last += 1
         if last - at > room:
             room = 2 * (last - at)
-            score, hop, node_of = np.empty(room + 1), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
+            score, hop, node_of = np.empty(room + 1), np.empty(room + 1, dtype=np.int32), np.empty(room, dtype=np.int32)
             state = np.empty(room, dtype=np.int8)
         _best(trie, log_total, text[at:last], score, hop, node_of)
+        length = last - at
+        hop[length] = length + 2  # what stands behind a block ends its last run, as a word does
         run = k = 0
-        while k < last - at:
+        while True:
             if hop[k] > k + 1:
-                if run < k:  # a call with so many arrays costs as much as the search for words itself
+                if run == k - 1:  # a call with so many arrays costs as much as the search for words itself
+                    ends[count], nodes[count] = at + k, node_of[run]
+                    count += 1
+                elif run < k:
                     count = _run(trie, model, text, at, run, k, node_of, ends, nodes, count, state)
+                if k == length:
+                    break
                 ends[count], nodes[count] = at + hop[k], node_of[k]
                 count += 1
                 run = hop[k]
             k = hop[k]
-        count = _run(trie, model, text, at, run, k, node_of, ends, nodes, count, state)
         at = last
     return ends[:count].copy(), nodes[:count].copy()
 
