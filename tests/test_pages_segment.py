@@ -15,7 +15,7 @@ from corpusutils.pages.lines import read_lines
 from corpusutils.pages.repair import RULES, join_lines
 from corpusutils.pages.scoring import LayoutScore, score_page
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
-from corpusutils.pages.years import page_year
+from corpusutils.pages.years import mentions, page_year
 
 ONE = CleanArticle(
     id="one",
@@ -247,10 +247,17 @@ def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
         ("10月9日，茶场开展主题教育，学习党的二十大精神。2011年茶场建起了大棚。", 2023),
         ("3月9日，茶场交流党史学习教育，落实十九届六中全会部署。", 2022),
         ("10月9日，茶场举办安全主题教育活动。2011年茶场建起了大棚。", None),
+        ("10月9日，茶场招收2022届毕业生30人。2021年，茶园扩大到2万亩。到2025年，再添1万亩。", 2022),
+        ("1月9日，城里测温。2021—2022年采暖季已过半，2021年，全城换装锅炉3台。", 2022),
     ],
 )
 def test_a_pages_year_is_one_that_it_plainly_works_in(text: str, year: int | None) -> None:
     assert page_year(text, None) == year
+
+
+def test_a_plan_tells_its_years_once() -> None:
+    text = "市茶办发布《茶业三年行动方案（2022—2024年）》，到2024年，茶园达到2万亩，到2026年，再添1万亩。"
+    assert mentions(text, 11) == [("ahead", 2026), ("span", 2022)]
 
 
 def test_a_masthead_dates_the_pages_articles() -> None:

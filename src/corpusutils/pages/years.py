@@ -22,8 +22,13 @@ Counts = Mapping[tuple[str, str], Counter[int]]
 Spans = tuple[tuple[str, str], ...]
 """The months, first and last (2023-04), in which an event was spoken of."""
 YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
-SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}20\d\d年")
-"""The years of a plan, of which the first is told without 年."""
+SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}(20\d\d)年(?!度|采暖|供暖|供热|取暖|学年|秋冬|榨季)")
+"""The years of a plan, first and last, of which the first may be told without 年."""
+RELATIVE = (
+    (re.compile(r"(20\d\d)届(?:[^。；，、]{0,4}高校)?毕业生"), (-1, "09"), (0, "12")),
+    (re.compile(r"20\d\d年?[-—–－~～至]{1,2}(20\d\d)年?度?(?:学年|采暖|供暖|供热|取暖|秋冬|榨季)"), (-1, "07"), (0, "08")),
+)
+"""What bears a year by its name and is spoken of around it: years from that one, and months, of first and last."""
 DAY = re.compile(r"(\d{1,2})月\d{1,2}日")
 NOT_OWN = tuple("年去上明到至自于在")
 """What stands before a day that need not be one of the page's own year."""
@@ -36,14 +41,14 @@ AHEAD_BEFORE = re.compile(
 )
 AHEAD_BEHIND = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日|底|末|[上中下]旬)?(?:(?:之?前|以前)(?!\d|[一二三四两]|后|建成的)|起(?:施行|实施|执行))|[再将要拟]|计划|力争|预计|预算"
-    r"|[^。；！？]{0,22}?(?:要(?=[建新改完实投达])|将(?!近)|必须|计划[^的内]|力争|确保|预计|不低于|不少于|[还再]添)"
-    r"|[^，。；！？]{0,12}?(?:目标|门槛|进度|时间表|要求)|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:施行|实施)"
+    r"|[^。；;！？]{0,22}?(?:要(?=[建新改完实投达])|将(?!近)|必须|计划[^的内]|力争|确保|预计|不低于|不少于|[还再]添)"
+    r"|[^，,。；;！？]{0,12}?(?:目标|门槛|进度|时间表|要求)|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:施行|实施)"
 )
 KINDS = (
     ("as_of", re.compile(r"截[至止]$"), re.compile(r"底|末|12月")),
     ("own", None, re.compile(r"是[^，。；]{2,40}(?:之年|年[，。；])")),
     ("part", None, re.compile(r"(?:[上下]半年|前?[一二三四三]个?季度)[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
-    ("review", None, re.compile(r"[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
+    ("review", None, re.compile(r"[^，,。；;\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("own", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
     ("ahead", AHEAD_BEFORE, re.compile("")),
     ("ahead", None, AHEAD_BEHIND),
@@ -117,7 +122,10 @@ def mentions(squeezed: str, month: int | None) -> list[tuple[str, int]]:
     `month` is the page's own.
     """
     found = [(_kind(squeezed, match, month), int(match[1])) for match in YEAR.finditer(squeezed)]
-    found += [("span", int(match[1])) for match in SPAN.finditer(squeezed)]
+    spans = SPAN.findall(squeezed)
+    ends = {int(end) for _, end in spans}  # to which a plan leads is told by its span
+    found = [(kind, year) for kind, year in found if kind != "ahead" or year not in ends]
+    found += [("span", int(begin)) for begin, _ in spans]
     last = max((year for _, year in found), default=0)
     return [(kind, year) for kind, year in found if year > last - HISTORY]
 
@@ -152,7 +160,11 @@ def season(month: int | None) -> str:
 
 def events_of(squeezed: str) -> list[Spans]:
     """Return for every event that a text without blanks names when it was spoken of."""
-    return [spans for pattern, spans in _events() if pattern.search(squeezed)]
+    named = [spans for pattern, spans in _events() if pattern.search(squeezed)]
+    for pattern, (before, first), (after, last) in RELATIVE:
+        years = [int(year) for year in pattern.findall(squeezed)]
+        named += [((f"{max(years) + before}-{first}", f"{max(years) + after}-{last}"),)] if years else []
+    return named
 
 
 def best_year(
