@@ -298,7 +298,8 @@ def _city_above(name: str, headline: str, body: str) -> str | None:
     if SCOPES["市"].search(headline + body[:OPENING]):
         return city
     named = Counter(found for _, _, found in find_divisions(body))
-    return city if SCOPES["市"].search(body) and named[city] > named[name] else None
+    told = len(SCOPES["市"].findall(body))
+    return city if told and named[city] + told > named[name] else None
 
 
 def _short_county(headline: str, body: str, province: str | None) -> str | None:
