@@ -362,10 +362,10 @@ class Setting:
             self.frame.body, self.body_here = body, True
         if level and not name:
             self.place = level
-        elif local := leading_subject(head, home.province):
-            self.local = self._within(local)
         elif name:
             self.place, self.frame.near = leading_divisions(head) or name, name
+        if not (level and not name) and (local := leading_subject(head, home.province)):
+            self.local = self._within(local)
 
     def _within(self, local: str) -> str:
         """Return 城区 with the city or county that it is the middle of."""

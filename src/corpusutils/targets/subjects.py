@@ -12,7 +12,7 @@ OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
 SUBJECT_HINT = re.compile(
-    f"港|断面|城区|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
+    f"港|断面|城区|高速|桥|隧道|电站|枢纽|矿|厂|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
 )
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
@@ -25,6 +25,15 @@ URBAN = re.compile(r"(?:中心|主)?城区(?![\u4e00-\u9fff]{0,3}[县村])")
 """The city itself, of which much is told without its name."""
 SECTION = re.compile(r"(?!主要|地表)[\u4e00-\u9fff]{2,12}?(?<![境界流核测控考])断面")
 """Where a river's water is sampled: 扎子沟断面, no class of such places (国控断面, 出境断面)."""
+OWN_WORKS = re.compile(
+    r"[\u4e00-\u9fff“”]{2,12}?(?:高速公路|高速|高铁|铁路|特大桥|大桥|隧道|水库|电站|枢纽|煤矿|磷矿|铁矿|处理厂|水厂|新港)"
+    r"(?:[\u4e00-\u9fff]{1,4}段|第?[一二三四五六七八九十\d]+标段|[东西南北]?支线)?(?![\u4e00-\u9fff]?[区口长商集]|等|、|和|及|与|[建沿])"
+)
+"""Works that bear a name of their own: 天黎高速浑源段, 后湾水库."""
+NO_OWN_NAME = re.compile(
+    r"^(?:农村|国省|一级|二级|干线|重点|高等级|[县乡村]道|市政|主体|配套|路[基面]|土建|桥梁|隧道|引水|输水|供水|提标|[新在改扩]建|[大中小]型|病险|智能|绿色|国家|[省市县乡区]级?|其他|现有|山区|储能|独立|共享|抽水|光伏|水电|高速铁)|[通将在已]"
+)
+"""What no such name begins with or holds."""
 HARBOUR = re.compile(
     r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐|海铁|[内外]贸)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
@@ -37,7 +46,7 @@ SUBJECT = re.compile(
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ACTING = re.compile(
-    r"^(?:接入|破坏|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
+    r"^(?:接入|破坏|开工建设|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
 )
 """Verbs that may stand before a place without being part of its name."""
 UNNAMED = re.compile(
@@ -48,6 +57,10 @@ GENERIC = re.compile(
     UNNAMED.pattern
     + r"|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
+
+
+SHORTEST = 4
+"""Characters of the name of works at least."""
 
 
 def leading_subject(text: str, province: str | None) -> str | None:
@@ -69,6 +82,10 @@ def leading_subject(text: str, province: str | None) -> str | None:
     route = ROUTE.match(head) if "至" in head or "到" in head else None
     if route and find_divisions(route[0]):
         return route[0]
+    own = OWN_WORKS.match(head)
+    name = own[0].rpartition("的")[2].removeprefix("位于") if own else ""
+    if len(name) >= SHORTEST and not NO_OWN_NAME.search(name) and not GENERIC.search(name):
+        return name
     if urban := URBAN.match(head):
         return urban[0]
     section = SECTION.match(head)
