@@ -61,6 +61,9 @@ THING = re.compile(
 )
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
+TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道)(?:[\u4e00-\u9fff]{1,4}?(?:村(?![民里])|社区))?")
+ABOVE_TOWNS = re.compile("[我全本][市县区省]|[市县区省]里")
+"""What tells that a text that begins in a town is about more."""
 OPENING = 160
 """Characters of a text in which it says where it is at home."""
 VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
@@ -219,7 +222,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
                 _city_of(body) if name == province else None if text is headline else _city_above(name, headline, body)
             )
             name = city or name
-            return Home(name, province, *_levels(name, body))
+            town = "" if city or text is headline or ABOVE_TOWNS.search(body) else _town_behind(text, places)
+            return Home(name + town, province, *_levels(name, body))
     if LEVEL_WORDS["省"].search(body[:400]):
         return Home(province, province, *_levels(_most_named(body, province), body))
     if around.county and SCOPES["县"].search(body):
@@ -228,6 +232,13 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     told_of = _named_in(body, province)
     above, county = _levels(_first(told_of) or city, body)
     return Home(city or (_first(told_of) if len(told_of) == 1 else None), province, city or above, county)
+
+
+def _town_behind(text: str, places: list[tuple[int, int, str]]) -> str:
+    """Return the town and the village that stand right behind the first county of a text: 壶关县店上镇."""
+    end = next((end for _, end, name in places if name.endswith((*COUNTY, "区", "市"))), None)
+    town = TOWN.match(text, end) if end else None
+    return town[0] if town else ""
 
 
 def _far(name: str, around: Around) -> bool:
