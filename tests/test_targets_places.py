@@ -34,6 +34,7 @@ def test_a_wider_place_that_a_rank_is_told_of_is_not_where_the_next_figure_holds
         ),
         ("", "“左权县竹编项目今年带动就业300人。”负责人说。", "左权县"),
         ("介休市采茶忙", "介休市有茶园。去年，全市栽茶2万亩。", "介休市"),
+        ("", "家住平遥县茶香小区的老宋新装了电梯。去年，全市加装电梯55部。今年，全市计划再装60部。", "晋中市"),
         ("介休：茶香了", "河北省定州市的茶客来了。去年，全市卖茶2万吨。", "定州市"),
     ],
 )
@@ -79,6 +80,8 @@ def test_what_stands_before_a_name_in_a_headline_is_cut_as_far_as_the_text_repea
         ("临岚茶业：老厂变身记", "走进宁武县的临岚茶业厂区，炒锅正热。企业投入环保资金7亿元。", "临岚茶业"),
         ("", "宁武县财政拿出真金白银，投入茶园5000万元。", "宁武县"),
         ("", "九江港集装箱吞吐量达到9万标箱。", "九江港"),
+        ("", "走进宁武县茶香镇，炒锅正热。去年，全镇栽茶3万亩。目前，建成茶厂2座。", "宁武县茶香镇"),
+        ("", "走进宁武县茶香镇，炒锅正热。去年，全县栽茶3万亩。目前，建成茶厂2座。", "宁武县"),
     ],
 )
 def test_an_article_is_at_home_where_its_opening_says(headline: str, body: str, place: str) -> None:
@@ -110,12 +113,21 @@ def test_what_is_dealt_out_behind_a_list_of_places_goes_to_each() -> None:
         ("去年，孟水开发区集聚茶厂35家。", "孟水开发区"),
         ("去年，汾河水系国控断面优良比例99%。", "山西省"),
         ("去年，太原至晋城引茶工程完成投资43亿元。", "太原至晋城引茶工程"),
+        ("去年，孟黎高速采茶段完成投资43亿元。", "孟黎高速采茶段"),
+        ("去年，余下的孟茶岭隧道掘进760米。", "孟茶岭隧道"),
+        ("去年，独立储能电站装机达到30万千瓦。", "山西省"),
+        ("去年，孟子关泉平均流量为8.6立方米每秒。", "孟子关泉"),
         ("去年，还能为沿线2.5万亩茶园供水。", "山西省"),
         ("去年，该院办理涉湿地案件23件。", "山西省"),
     ],
 )
 def test_a_clause_speaks_of_the_works_or_places_that_it_begins_with(body: str, place: str) -> None:
     assert {r.place for r in records(body, place="山西省")} == {place}
+
+
+def test_behind_works_a_sentence_goes_on_about_the_county_that_they_lie_in() -> None:
+    found = records("去年，宁武县孟水水库大坝填到60米，供水能力达到3万吨。", place="山西省")
+    assert [r.place for r in found] == ["宁武县孟水水库", "宁武县"]
 
 
 def test_the_middle_of_a_city_is_called_by_its_name() -> None:

@@ -26,7 +26,11 @@ SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}(20\d\d)年(?!度
 """The years of a plan, first and last, of which the first may be told without 年."""
 RELATIVE = (
     (re.compile(r"(20\d\d)届(?:[^。；，、]{0,4}高校)?毕业生"), (-1, "09"), (0, "12")),
-    (re.compile(r"20\d\d年?[-—–－~～至]{1,2}(20\d\d)年?度?(?:学年|采暖|供暖|供热|取暖|秋冬|榨季)"), (-1, "07"), (0, "08")),
+    (
+        re.compile(r"20\d\d年?[-—–－~～至]{1,2}(20\d\d)年?度?(?:学年|采暖|供暖|供热|取暖|秋冬|榨季)"),
+        (-1, "07"),
+        (0, "08"),
+    ),
 )
 """What bears a year by its name and is spoken of around it: years from that one, and months, of first and last."""
 DAY = re.compile(r"(\d{1,2})月\d{1,2}日")

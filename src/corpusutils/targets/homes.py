@@ -61,7 +61,9 @@ THING = re.compile(
 )
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
-TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道)(?:[\u4e00-\u9fff]{1,4}?(?:村(?![民里])|社区))?")
+TOWN = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道)(?:[\u4e00-\u9fff]{1,4}?(?:村(?![民里])|社区))?"
+)
 ABOVE_TOWNS = re.compile("[我全本][市县区省]|[市县区省]里")
 """What tells that a text that begins in a town is about more."""
 OPENING = 160

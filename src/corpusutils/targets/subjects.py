@@ -7,7 +7,7 @@ import re
 from corpusutils.targets.divisions import find_divisions
 
 # How the names end of works and landscapes, of rivers and hills, of the lines of a canal, and of bodies that act.
-OF_WORKS = "流域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
+OF_WORKS = "流域|泉域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
@@ -17,6 +17,10 @@ SUBJECT_HINT = re.compile(
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
 RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
+OF_WATER = re.compile(
+    r"出|干流|[上中下]游|生态|水[质位面]|流量|(?:年?平均|地下)[流水]|总[磷氮]|首次|稳定|国考|断面|沿线|入|\d|全"
+)
+"""What is told of a river, a lake or a spring."""
 ROUTE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,16}?(?:工程|铁路|高铁|高速公路|公路|管道|管线|航道)(?:[\u4e00-\u9fff]{2,4}段)?"
 )
@@ -77,7 +81,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return works[0]
     river = RIVERS.match(head)
     behind = head[river.end() :].lstrip() if river else ""
-    if river and not LAND.search(river[0]) and re.match(r"出|干流|生态|水质|首次|稳定|国考|断面|沿线|入|\d|全", behind):
+    if river and not LAND.search(river[0]) and OF_WATER.match(behind):
         return river[0]
     route = ROUTE.match(head) if "至" in head or "到" in head else None
     if route and find_divisions(route[0]):
