@@ -280,6 +280,8 @@ def test_a_yearbook_tells_of_its_year_and_a_review_of_a_plan_of_its_years() -> N
     assert {(r.kind, r.period) for r in records(body, date=None, headline="江北省2020年茶业发展统计公报")} == {
         ("progress", "2020")
     }
+    later = records(f"2019年，全省茶业平稳。\n{body}", date=None, headline="江北省2020年茶业发展统计公报")
+    assert {r.period for r in later} == {"2019"}
     told = "“十三五”时期，全省新建茶路7.87万公里。良种率达到95%。"
     found = records(told, date="2021", headline="江北省2021年政府工作报告")
     assert {r.period for r in found} == {"2016/2020"}

@@ -42,6 +42,7 @@ REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
 YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
 """The title of a text that tells nothing but what its year has brought."""
+BEGINS_WITH_YEAR = re.compile(r"[^\n。，；]{0,12}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
 OWN_YEAR = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,12} ((?:19|20)\d\d) ")
@@ -124,7 +125,10 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
     if PLAN.search(article.headline.strip()):
         return Document(report, True, year, month, None, _plan_ends(heading))
     if yearbook := YEARBOOK.search(article.headline.strip()):
-        return Document(False, False, int(yearbook[1]), 12, yearbook[1], None, yearbook=True)
+        begins = BEGINS_WITH_YEAR.match(article.body)
+        of_issue = begins is not None and int(begins[1]) == int(yearbook[1]) - 1  # 2023 …公报: 2022年，全市……
+        over = begins[1] if begins and of_issue else yearbook[1]
+        return Document(False, False, int(over), 12, over, None, yearbook=True)
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
