@@ -125,6 +125,11 @@ def test_a_clause_speaks_of_the_works_or_places_that_it_begins_with(body: str, p
     assert {r.place for r in records(body, place="山西省")} == {place}
 
 
+def test_a_report_is_of_the_innermost_place_that_its_title_names() -> None:
+    found = records("去年，全县栽茶3万亩，建成茶厂2座。", date=None, headline="山西省宁武县 2022 政府工作报告")
+    assert {r.place for r in found} == {"宁武县"}
+
+
 def test_behind_works_a_sentence_goes_on_about_the_county_that_they_lie_in() -> None:
     found = records("去年，宁武县孟水水库大坝填到60米，供水能力达到3万吨。", place="山西省")
     assert [r.place for r in found] == ["宁武县孟水水库", "宁武县"]

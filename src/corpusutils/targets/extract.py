@@ -244,7 +244,10 @@ def _reprinted(article: Article, found: Found) -> bool:
 
 
 def _place_of_heading(article: Article) -> str | None:
-    match = re.search(r"([\u4e00-\u9fff]{2,9}?(?:省|市|自治区|州|县|区))", f"{article.headline} {article.page}")
+    heading = f"{article.headline} {article.page}"
+    match = re.search(r"([\u4e00-\u9fff]{2,9}?(?:省|市|自治区|州|县|区))", heading)
+    if match and (name := leading_division(heading[match.start() :], None)):
+        return name  # 陕西省柞水县: the county
     if match:
         return match[1]
     country = re.match("[# ]*全国", article.headline) or "国务院" in article.page + article.headline + article.body[:60]
