@@ -36,7 +36,7 @@ WORKED_ON = re.compile("(?:改善|提升)(?:了)?$")
 """Before a count of things that were bettered, which is no change by so many: 提升12个集群."""
 STANDS = re.compile("现有|现已|现拥有|目前|已(?:达|有|全部)")
 """What tells how things stand now."""
-THAN_LAST_YEAR = re.compile(r"[ ]*[比较](?:上年|去年)(?:同期)?(?:多|少|增|减|提高|扩大|高|低|再)")
+THAN_LAST_YEAR = re.compile(r"[ ]*(?:同比|[比较](?:上年|去年)(?:同期)?)(?:多|少|增|减|提高|扩大|高|低|再|下降)")
 """How a clause begins that holds what is planned against the year before: 今年拟安排12亿元，比上年增加2亿元."""
 THAN = re.compile(
     r"(?:比|较)[^，。；\d]{1,16}?(?:(?P<rise>多(?:了|出)?|高(?:出|了)?|快了?)|(?P<fall>少了?|低了?|慢了?))(?:约|近|将近)?$|(?P<rose>上?升了)$|(?P<fell>下?降了)$"
