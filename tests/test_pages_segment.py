@@ -206,6 +206,13 @@ def test_an_articles_date_is_the_first_day_told_that_is_not_one_to_come(opening,
     assert article_date(opening, page_date="2024-06-30", year=2024) == (date, rule)
 
 
+def test_a_day_of_december_on_a_page_of_january_is_of_the_year_before() -> None:
+    rule = "day_in_opening_with_page_year"
+    opening = "本报讯 茶园冬灌已于12月10日结束。"
+    assert article_date(opening, page_date=None, year=2024, month=1) == ("2023-12-10", rule)
+    assert article_date(opening, page_date=None, year=2024, month=10) == ("2024-12-10", rule)
+
+
 @pytest.mark.parametrize(
     ("line", "mark"),
     [

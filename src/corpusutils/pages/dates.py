@@ -21,6 +21,8 @@ MASTHEAD = re.compile(
 MONTHLY = re.compile(r"^[^，。；]{0,24}((?:19|20)\d\d)年(\d{1,2})月(?!\d)[^，。；]{0,24}$")
 OF_A_PAGE = re.compile(r"\d版|责编|编辑|第[一二三四五六七八九十\d]+[期版]")
 """What a line tells with the month of a weekly or monthly page: C2 能源 2022年11月 责编 秦晓."""
+EARLY, LATE = 2, 11
+"""Months up to which a page lies early in a year, and may still bring news of the year before, and from which on late."""
 OPENING = 120
 """Characters of an article's opening in which its date stands, if it has one."""
 
@@ -70,19 +72,24 @@ def date_of_masthead(edge: Iterable[str]) -> str | None:
     return first[:7] if first else None
 
 
-def article_date(body: str, *, page_date: str | None, year: int | None) -> tuple[str | None, str | None]:
+def article_date(
+    body: str, *, page_date: str | None, year: int | None, month: int | None = None
+) -> tuple[str | None, str | None]:
     """Return an article's date and the rule that gave it.
 
     The first day that the opening tells comes first, with its own year or else the page's; then the page's date.
+    `month` is the page's own, where it has no date: a day of December on a page of January is of the year before.
     """
     for match in DAY.finditer(body[:OPENING]):
-        month, day = int(match[2]), int(match[3])
+        of_day, day = int(match[2]), int(match[3])
         if match[1]:
-            if found := iso(int(match[1]), month, day):
+            if found := iso(int(match[1]), of_day, day):
                 return found, "full_date_in_opening"
-        elif year and (found := iso(year, month, day)):
-            if page_date and len(page_date) == 10 and found > page_date:
-                earlier = iso(year - 1, month, day)
+        elif year and (found := iso(year, of_day, day)):
+            earlier = iso(year - 1, of_day, day)
+            if month and month <= EARLY and of_day >= LATE:
+                found = earlier
+            if page_date and len(page_date) == 10 and found and found > page_date:
                 near = earlier and (Date.fromisoformat(page_date) - Date.fromisoformat(earlier)).days < RECENT
                 found = earlier if near else page_date
             if found:

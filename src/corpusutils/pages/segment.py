@@ -20,7 +20,7 @@ from corpusutils.pages.repair import join_lines, repair
 from corpusutils.pages.roles import EDGE, Roles, assign_roles
 from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
-from corpusutils.pages.years import page_year
+from corpusutils.pages.years import page_month, page_year
 
 PRESS = ("opener", "byline", "closer", "name_in_brackets", "jump", "jump_from", "jump_to")
 REPORT = re.compile(
@@ -79,8 +79,9 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
     edge = [*lines.text[:EDGE], *lines.text[-EDGE:]]
     page_date = page.metadata.get("date") or date_of_name(page.name) or date_of_masthead(edge)
     year = page_year(page.text, page_date)
+    month = None if page_date else page_month(page.text)
     articles = [
-        _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year)
+        _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year, month=month)
         for n, draft in enumerate(drafts, start=1)
     ]
     return _mark_reprints(articles)
@@ -134,7 +135,14 @@ def _document(lines: PageLines) -> Draft:
 
 
 def _finish(
-    lines: PageLines, name: str, draft: Draft, also: frozenset[str], *, page_date: str | None, year: int | None
+    lines: PageLines,
+    name: str,
+    draft: Draft,
+    also: frozenset[str],
+    *,
+    page_date: str | None,
+    year: int | None,
+    month: int | None,
 ) -> Article:
     page = lines.page
     log: list[Repair] = []
@@ -143,7 +151,7 @@ def _finish(
     body, repairs = repair(body, also=also)
     log += repairs
     texts = {role: _texts(lines, draft, role, log) for role in ("headline", "subhead", "byline")}
-    date, rule = article_date(body.text, page_date=page_date, year=year)
+    date, rule = article_date(body.text, page_date=page_date, year=year, month=month)
     source = SOURCE.match(body.text)
     headlines = texts["headline"]
     return Article(

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from corpusutils.pages.dates import MASTHEAD
+from corpusutils.pages.dates import EARLY, LATE, MASTHEAD
 
 Counts = Mapping[tuple[str, str], Counter[int]]
 Spans = tuple[tuple[str, str], ...]
@@ -84,8 +84,7 @@ FURTHEST = 4
 SPREAD = 4
 """Years that share what is counted at the furthest distance."""
 MONTH = re.compile(r"(\d{1,2})月")
-EARLY, LATE, LAST_MONTH = 2, 11, 12
-"""Months up to which a page's days lie early in a year, from which on late, and in all."""
+LAST_MONTH = 12
 ANY = "any"
 """The season of a page that tells no days, and the count over all seasons."""
 ADDED, BACKING = 0.5, 6.0
@@ -110,7 +109,7 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
     """
     if page_date:
         return int(page_date[:4])
-    squeezed = "".join(text[:LONGEST].split())
+    squeezed = _squeezed(text)
     if found := MASTHEAD.search(squeezed):  # wherever an extraction has put it
         return int(found[1])
     if found := TURN.search(squeezed):
@@ -118,6 +117,15 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
         return begins + 4 if found["end"] else begins
     month = month_of(squeezed)
     return best_year(counts or _counts(), month, mentions(squeezed, month), events_of(squeezed))
+
+
+def page_month(text: str) -> int | None:
+    """Return the month in which most days lie that a page tells without a year, or None."""
+    return month_of(_squeezed(text))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text[:LONGEST].split())
 
 
 def mentions(squeezed: str, month: int | None) -> list[tuple[str, int]]:
@@ -147,7 +155,7 @@ def _kind(text: str, match: re.Match[str], month: int | None) -> str:
 
 
 def month_of(squeezed: str) -> int | None:
-    """Return the month in which most days lie that a page tells without a year, or None."""
+    """Return `page_month` of a text without blanks."""
     days = [(int(match[1]), match.start()) for match in DAY.finditer(squeezed)]
     months = sorted(
         month
