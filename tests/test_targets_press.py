@@ -294,3 +294,12 @@ def test_what_was_completed_has_the_name_of_the_task_or_of_its_subject(body: str
 
 def test_a_share_of_all_spending_is_no_share_of_a_budget() -> None:
     assert [r.kind for r in records("民生支出占财政预算支出的68%。")] == ["progress"]
+
+
+def test_what_a_speaker_demands_point_by_point_is_planned() -> None:
+    body = "去年栽茶3万亩。他说，一要抓好茶园改造。改造老茶园37处。二要抓好销路。推动4.3兆焦茶炉关停，新开茶馆12家。"
+    assert [(r.kind, r.value) for r in records(body, date="2024-05")] == [
+        ("progress", 3),
+        ("target", 37),
+        ("target", 12),
+    ]

@@ -101,6 +101,8 @@ LISTS = re.compile(r"(?:具体|主要|分别)(?:包括|有|是|为|如下)|包�
 """How a sentence begins that lists what the one before speaks of."""
 THIS_YEAR = re.compile(r"今年(?:[，,要将我全]|(?:重点|集中|着力|继续)*(?:办好|抓好|做好|实施|推进|开展))")
 """How a report begins to speak of the year to come."""
+DEMANDS = re.compile("(?:[^，。；]{1,30}(?:说|指出|强调|要求|提出|部署)[，：])?[一二三四五六七八九](?:是)?要(?!求)")
+"""How a sentence begins that counts what a speaker demands, as those behind it in its paragraph do."""
 LOOKS_BACK = re.compile(r"(?:回顾)?(?:刚刚)?过去的?一年[^。]{0,40}(?:成绩|成就|成效|进展|工作|发展)|一年来，")
 """A sentence in the part on plans that looks back over the year, as what follows in its paragraph does."""
 FIRM_AHEAD = re.compile(

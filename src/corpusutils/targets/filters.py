@@ -95,6 +95,8 @@ CHANNELS = re.compile("监控|视频|摄像|探头|信号|传感")
 """What makes 路 a channel and no bus: 安装视频监控68路."""
 WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2}")
 """What the name of an indicator has at least."""
+ONLY_DRIVES = re.compile("(?:推动|推进|加快|促进|抓好|加强|确保|力争|积极|全力)+")
+"""An indicator that is no more than how hard something is tried."""
 LIKENED = re.compile("相当于|比作|如同|好比|平均每|平均水平的$")
 """Before an amount that only illustrates another."""
 BASE = re.compile(r"[^，。；]*的?基础上")
@@ -295,7 +297,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "held_against"
     if any(sentence.turned(time) for time in sentence.times_between(clause.start, q.start)):
         return "turned_from"
-    if not found.indicator or not WORD.search(found.indicator):
+    driven = ONLY_DRIVES.fullmatch(found.indicator) and not sentence.text.startswith("、", q.end)
+    if driven or not WORD.search(found.indicator):
         return "no_indicator"
     if LIKENED.search(before[-6:]):
         return "comparison"

@@ -73,6 +73,8 @@ class Frame:
         if self.of_all and self.stage == DONE and cues.THIS_YEAR.match(text.strip()):
             # A report that has told of the year before turns to its own: 今年，办好五件实事.
             self.stage, self.stage_rule, self.firm, self.period = AHEAD, "stage_of_plans", True, None
+        if not self.of_all and cues.DEMANDS.match(text.strip()):
+            self.stage, self.stage_rule = AHEAD, "stage_of_demands"  # 一要加快灌区改造。改造37处……
         if self.firm and cues.LOOKS_BACK.match(text.strip()):
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
