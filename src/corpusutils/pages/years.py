@@ -53,7 +53,7 @@ KINDS = (
     ("own", None, re.compile(r"是[^，。；]{2,40}(?:之年|年[，。；])")),
     ("part", None, re.compile(r"(?:[上下]半年|前?[一二三四三]个?季度)[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("review", None, re.compile(r"[^，,。；;\d]{0,16}(?:综述|纪实|回眸|盘点)")),
-    ("own", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
+    ("annual", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
     ("ahead", AHEAD_BEFORE, re.compile("")),
     ("ahead", None, AHEAD_BEHIND),
     ("own", None, re.compile(r"[^，。；\d]{0,14}(?:会议|政府工作|通告|公告|通知|招商|行动|年度)")),
@@ -87,7 +87,7 @@ MONTH = re.compile(r"(\d{1,2})月")
 LAST_MONTH = 12
 ANY = "any"
 """The season of a page that tells no days, and the count over all seasons."""
-ADDED, BACKING = 0.5, 6.0
+ADDED, BACKING = 0.25, 3.0
 """What is added to every count, and how many mentions' worth the count over all seasons backs that of one."""
 VAGUE = {"ahead", PLAN_END, POINT, "span"}
 """Kinds of years that alone don't make a page's own year plain, as one of another kind does that is not further than a year."""
