@@ -71,3 +71,15 @@ def test_a_completion_of_a_quoted_target_is_named_after_it() -> None:
 def test_a_deadline_behind_an_amount_is_evidence_and_no_part_of_its_name() -> None:
     (found,) = records("剩余17个茶亭将在9月底前完工。", date="2024-06-05")
     assert (found.indicator, found.quote) == ("剩余茶亭", "剩余17个茶亭将在9月底前完工")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("茶香大桥改建三期工程完成65%，预计今年10月底竣工。", "茶香大桥改建三期工程竣工"),
+        ("县里投资1.1亿元实施引茶水源置换工程，9月开工。", "引茶水源置换工程开工"),
+        ("茶香电站总投资3.8亿元，计划明年年底建成。", "茶香电站建成"),
+    ],
+)
+def test_a_date_is_told_of_the_works_of_the_clause_before_and_not_of_their_amounts(body: str, name: str) -> None:
+    assert [r.indicator for r in records(body) if r.value is None] == [name]

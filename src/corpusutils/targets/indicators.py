@@ -20,6 +20,10 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
+ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规模)?|全长|占地(?:面积)?)$")
+"""What a clause tells of works that the next one says more of: 项目总投资3.8亿元，计划……建成."""
+WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
+"""The works that an amount is spent on: 投资1.1亿元实施引水工程."""
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 
@@ -62,7 +66,14 @@ class Namer:
         if before is None:
             return ""
         among = re.match(r"\s*在.{4,}中$", before.text)  # 在公布的名单中，有73个县入选
-        return self.between(before.start, before.end - bool(among))
+        whole = self.between(before.start, before.end - bool(among))
+        amounts = [q for q in before.quantities if q.kind != "duration"]
+        if not amounts or among:
+            return whole
+        if works := WORKS_BEHIND.search(self.sentence.text, amounts[-1].end, before.end):
+            return self.tidy(works[1])
+        name = self.between(before.start, amounts[0].start)  # 三期工程完成65%
+        return ATTRIBUTE_BEHIND.sub("", name) or whole
 
     def of_plan(self, clause: Clause, at: int, indicator: str) -> str:
         """Name what a share of a plan is a share of: the amount before and the plan's own words."""
