@@ -135,6 +135,11 @@ def test_behind_works_a_sentence_goes_on_about_the_county_that_they_lie_in() -> 
     assert [r.place for r in found] == ["宁武县孟水水库", "宁武县"]
 
 
+def test_a_clause_that_tells_when_works_end_goes_on_about_them() -> None:
+    found = records("孟茶岭隧道全面转入衬砌，全长3268米，确保2025年底建成通车，县里为此投资3亿元。", place="山西省")
+    assert [r.place for r in found] == ["孟茶岭隧道", "孟茶岭隧道", "山西省"]
+
+
 def test_the_middle_of_a_city_is_called_by_its_name() -> None:
     assert {r.place for r in records("去年，主城区新增茶馆21个。", place="晋中市")} == {"晋中市主城区"}
 

@@ -22,7 +22,9 @@ YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
-GOES_ON = re.compile("完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中")
+GOES_ON = re.compile(
+    r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
+)
 """How a clause begins that goes on to speak of the same work or body."""
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
