@@ -64,7 +64,8 @@ class Completions:
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
         """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
-        hinted = cues.COMPLETE_HINT.search(clause.text) and cues.COMPLETE_HOW.search(clause.text)
+        told = self.sentence.completes and cues.COMPLETE_HINT.search(clause.text)
+        hinted = told and cues.COMPLETE_HOW.search(clause.text)
         match = cues.COMPLETE_WORDS.search(clause.text) if hinted else None
         if match is None:
             return None
@@ -83,7 +84,9 @@ class Completions:
 
     def _compared(self, clause: Clause) -> Found | None:
         """Return a completion that is told by comparison with a plan: 比计划晚了两个月, 没能守住年初的控制线."""
-        if not cues.COMPARED_HINT.search(clause.text) or (self.setting.frame.firm and self.setting.stage == AHEAD):
+        if not self.sentence.compares or (self.setting.frame.firm and self.setting.stage == AHEAD):
+            return None
+        if not cues.COMPARED_HINT.search(clause.text):
             return None
         found = next(((status, m) for status, pattern in cues.COMPARED if (m := pattern.search(clause.text))), None)
         if found is None or re.match(r"(?:确保|力争|要|为|努力|坚决|争取|如果|若|一旦)", clause.text.strip()):

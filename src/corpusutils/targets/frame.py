@@ -345,7 +345,7 @@ class Setting:
         home = self.frame.home
         if self._aside is not None:
             self.place, self._aside = self._aside[0], None
-        if clause.text.lstrip().startswith("其中"):
+        if "其中" in clause.text and clause.text.lstrip().startswith("其中"):
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
         head = without_lead(begins.strip(" “"))[:24]

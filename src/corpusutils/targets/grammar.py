@@ -71,9 +71,10 @@ class Reading:
             for quantity in self.sentence.quantities:
                 self._reject(quantity, "norm")
             return []
-        hints = (cues.COMPLETE_HINT, cues.COMPARED_HINT, cues.DATED)
-        due = any(time.ahead or self.sentence.text[time.end - 1] == "前" for time in self.sentence.times)
-        if not (self.sentence.quantities or due) and not any(hint.search(self.sentence.text) for hint in hints):
+        sentence = self.sentence
+        due = any(time.ahead or sentence.text[time.end - 1] == "前" for time in sentence.times)
+        told = sentence.quantities or due or sentence.completes or sentence.compares
+        if not told and not cues.DATED.search(sentence.text):
             self.setting.pass_over()
             return []
         for clause in self.sentence.clauses:

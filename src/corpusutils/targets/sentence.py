@@ -64,15 +64,9 @@ class Sentence:
             (self.labels if label else self.quantities).append(quantity)
         places = [q.start for q in self.quantities]
         self.clauses = [
-            Clause(
-                start=a,
-                end=b,
-                text=text[a:b],
-                quantities=self.quantities[bisect_left(places, a) : bisect_left(places, b)],
-                times=self.times_between(a, b),
-            )
+            Clause(a, b, words, self.quantities[bisect_left(places, a) : bisect_left(places, b)], self.times_between(a, b))
             for a, b in self._bounds()
-            if text[a:b].strip()
+            if (words := text[a:b]) and not words.isspace()
         ]
 
     @cached_property
@@ -85,6 +79,16 @@ class Sentence:
     def news_day(self) -> re.Match[str] | None:
         """Month and day that it opens with as news do of what came to its end: 5月6日，随着……."""
         return NEWS_DAY.search(self.text, 0, NEWS) if "随" in self.text[:NEWS] else None
+
+    @cached_property
+    def completes(self) -> bool:
+        """Whether it may tell that a plan was completed."""
+        return cues.COMPLETE_HINT.search(self.text) is not None
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether it may hold what was done against a plan."""
+        return cues.COMPARED_HINT.search(self.text) is not None
 
     @cached_property
     def background(self) -> bool:
@@ -123,12 +127,15 @@ class Sentence:
         if listed:  # 2024年达到70%、2025年达到100%
             told = {quantity.end for quantity in self.quantities}
             marks = sorted([*marks, *((at - 1, at) for at in listed if at - 1 in told)])
+        text = self.text
         for at, end in marks:
-            if self.text[at] in ",，" and at and self.text[at - 1].isdigit() and self.text[at + 1 : at + 4].isdigit():
-                continue
-            if self.text[at] in ",，" and GOES_ON.match(self.text, at + 1) and FROM.search(self.text, start, at):
-                continue  # 从2019年的12亿元，增加到2023年的30亿元
-            if self.text[at] in "：:" and self.text[at + 1 : at + 2].isdigit() and at and self.text[at - 1].isdigit():
+            mark = text[at]
+            if mark in ",，":
+                if at and text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit():
+                    continue
+                if GOES_ON.match(text, at + 1) and FROM.search(text, start, at):
+                    continue  # 从2019年的12亿元，增加到2023年的30亿元
+            elif mark in "：:" and at and text[at + 1 : at + 2].isdigit() and text[at - 1].isdigit():
                 continue
             bounds.append((start, at))
             start = end
@@ -136,6 +143,8 @@ class Sentence:
 
     def times_between(self, start: int, end: int) -> list[TimeFound]:
         """Return the times that begin in a stretch of the sentence."""
+        if not self.times:
+            return []
         return self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def clause_before(self, at: int) -> Clause | None:

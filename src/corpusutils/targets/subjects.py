@@ -34,6 +34,8 @@ OWN_WORKS = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}段|第?[一二三四五六七八九十\d]+标段|[东西南北]?支线)?(?![\u4e00-\u9fff]?[区口长商集]|等|、|和|及|与|[建沿])"
 )
 """Works that bear a name of their own: 天黎高速浑源段, 后湾水库."""
+OWN_HINT = re.compile("高[速铁]|铁[路矿]|桥|隧道|水库|电站|枢纽|煤矿|磷矿|厂|新港")
+"""Without one of these words a text names none."""
 NO_OWN_NAME = re.compile(
     r"^(?:[东西南北]?[接起连跨]|农村|国省|一级|二级|干线|重点|高等级|[县乡村]道|市政|主体|配套|路[基面]|土建|桥梁|隧道|引水|输水|供水|提标|[新在改扩]建|[大中小]型|病险|智能|绿色|国家|[省市县乡区]级?|其他|现有|山区|储能|独立|共享|抽水|光伏|水电|高速铁)|[通将在已]"
 )
@@ -86,7 +88,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
     route = ROUTE.match(head) if "至" in head or "到" in head else None
     if route and find_divisions(route[0]):
         return route[0]
-    own = OWN_WORKS.match(head)
+    own = OWN_WORKS.match(head) if OWN_HINT.search(head) else None
     name = own[0].rpartition("的")[2].removeprefix("位于") if own else ""
     if len(name) >= SHORTEST and not NO_OWN_NAME.search(name) and not GENERIC.search(name):
         return name
