@@ -242,6 +242,13 @@ def test_a_report_that_is_only_mentioned_makes_no_plain_document() -> None:
     assert len(segment_page(page)) == 2
 
 
+def test_offices_in_brackets_behind_the_points_of_a_plan_make_no_newspaper_page() -> None:
+    points = "改造老茶园九百亩，新建茶路三十公里，每个茶站面积不小于三千平方米。（县茶业局、县财政局）"
+    sections = ["一、工作目标", "二、重点任务", "三、保障措施"]
+    text = "茶业三年行动方案\n" + "".join(f"{title}\n{points}\n{points}\n" for title in sections)
+    assert len(segment_page(RawPage("p.txt", text))) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [

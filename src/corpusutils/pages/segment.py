@@ -22,7 +22,10 @@ from corpusutils.pages.titles import Draft
 from corpusutils.pages.traced import Repair, TracedText
 from corpusutils.pages.years import page_month, page_year
 
-PRESS = ("opener", "byline", "closer", "name_in_brackets", "jump", "jump_from", "jump_to")
+PRESS_BUT_BRACKETS = ("opener", "byline", "jump", "jump_from", "jump_to")
+PRESS = (*PRESS_BUT_BRACKETS, "closer", "name_in_brackets")
+POINTS = 3
+"""Numbered points that an official text has at least."""
 REPORT = re.compile(
     r"各位代表[:：]|^[^，。；：“”\n]{0,24}政府工作报告[^，。；：“”\n]{0,24}$|^第[一二三四五六七八九十百]+[章条][ \u3000]",
     re.M,
@@ -106,12 +109,22 @@ def explain_page(page: RawPage) -> Iterator[Explanation]:
 def is_plain_document(lines: PageLines) -> bool:
     """Tell whether a page is one document (a report, a decree) and not a newspaper page."""
     signs = count_marks(lines, PRESS)
-    if signs >= 3:
+    if signs >= 3 and not _counts_its_points(lines):
         return False
     if REPORT.search(lines.page.text[:3000]):
         return True
-    narrow = (lines.column > 0) & (lines.column <= NARROW)
-    return signs == 0 and narrow.mean() < 0.5
+    return (signs == 0 or _counts_its_points(lines)) and _narrow(lines) < 0.5
+
+
+def _counts_its_points(lines: PageLines) -> bool:
+    """Tell whether a page counts its points and has no sign of the press but brackets, as who answers for a point stands in."""
+    points = int(lines.marks["numbered"].sum())
+    return points >= POINTS and _narrow(lines) < 0.5 and not count_marks(lines, PRESS_BUT_BRACKETS)
+
+
+def _narrow(lines: PageLines) -> float:
+    """Return which share of the lines stands in narrow columns."""
+    return float(((lines.column > 0) & (lines.column <= NARROW)).mean())
 
 
 def _drafts(lines: PageLines) -> tuple[list[Draft], Roles | None]:
