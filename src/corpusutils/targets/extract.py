@@ -265,7 +265,7 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
             return AHEAD
         return section
     if section != AHEAD and re.search(
-        rf"(?:今年|{year}年)[^。]{{0,30}}(?:主要)?(?:预期)?目标[^。]{{0,6}}(?:是|为|：)|^(?:做好)?今年(?:政府)?工作|今年是[^。]{{0,60}}之年",
+        rf"(?:今年|{year}年)[^。]{{0,30}}(?:主要)?(?:预期)?目标[^。]{{0,6}}(?:是|为|：)|^(?:做好)?今年(?:政府)?工作|^{year}年，(?!我们(?:坚持|全面|深入)|全[省市县])|今年是[^。]{{0,60}}之年",
         text[:160],
     ):
         return AHEAD

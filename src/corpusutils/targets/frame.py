@@ -255,7 +255,7 @@ class Setting:
             for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
-            and not (self._promised and not clause.times and cues.TO_BE.match(match[0]))
+            and not (self._promised and not self._past_in(clause) and cues.TO_BE.match(match[0]))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
             and not ((self._due_alone or (self._promised and "至少" in clause.text)) and cues.TIMELESS.match(match[0]))
         ]
@@ -268,6 +268,10 @@ class Setting:
         for time in clause.times:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
         self._due_alone = self.stage == AHEAD and self.sentence.only_times(clause)
+
+    def _past_in(self, clause: Clause) -> bool:
+        """Tell whether a clause names a time that is not the whole year's."""
+        return any(self.sentence.text[time.start : time.end] != "全年" for time in clause.times)
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
@@ -297,6 +301,10 @@ class Setting:
         if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
+            return
+        whole = text[time.start : time.end] == "全年" and not text.startswith("的", time.end)
+        if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
+            self._deadline, self._deadline_rule = str(frame.year), time.rule  # 要稳就业，全年新增就业40万人以上
             return
         if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
             span := next((p for p in (frame.period, frame.default_period) if p and p != "to-date"), None)
