@@ -303,3 +303,32 @@ def test_what_a_speaker_demands_point_by_point_is_planned() -> None:
         ("target", 37),
         ("target", 12),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "status"),
+    [
+        ("去年卖茶92万吨，制茶能耗比全年控制目标低1.4个百分点。", "制茶能耗", "exceeded"),
+        ("去年卖茶92万吨，增速比年初预期低1.1个百分点。", "卖茶增速", "behind"),
+        ("去年完成茶园整治412个，超年度任务12个。", "茶园整治", "exceeded"),
+        ("去年茶业投资31.8亿元，未达到年初预期。", "茶业投资", "behind"),
+        ("去年茶企债务1.54亿元，控制在县里核定的限额以内。", "茶企债务", "met"),
+    ],
+)
+def test_what_lies_above_or_below_a_plan_is_held_against_it(body: str, indicator: str, status: str) -> None:
+    held = next(r for r in records(body, date="2024-05") if r.kind == "completion")
+    assert (held.indicator, held.status) == (indicator, status)
+
+
+def test_what_is_told_up_to_a_day_of_this_year_is_told_of_its_months() -> None:
+    found = records("截至8月4日，茶场今年累计采茶1.86亿斤，全年计划采茶3亿斤。", date="2024-08")
+    assert [(r.kind, r.period, r.deadline) for r in found] == [
+        ("progress", "2024-01/2024-08", None),
+        ("target", None, "2024"),
+    ]
+
+
+def test_the_whole_year_behind_a_promise_is_when_it_is_due() -> None:
+    body = "2023年，全县新增茶农4万人。会议要求，各地要把种茶摆在首位，全年新增茶农5万人以上，茶园撂荒率控制在5%以内。"
+    found = records(body, date="2024-02")
+    assert [(r.kind, r.deadline) for r in found] == [("progress", None), ("target", "2024"), ("target", "2024")]

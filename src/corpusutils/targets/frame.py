@@ -29,6 +29,9 @@ GOES_ON = re.compile(
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
+AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
+NEAR = 16
+"""Characters within which the day up to which a year is told stands before it."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
 """Behind the time up to which something has been done."""
 OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
@@ -203,10 +206,21 @@ class Setting:
             return value
         if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
+        if value == str(year) and (month := self._up_to(time)):
+            return f"{year}-01/{year}-{int(month):02d}"
         bare = self.sentence.text[time.start : time.end] in ("年末", "年底")
         if bare and self.stage == DONE and told == str(year - 1):
             return told  # 2024年新增就业4万人；年末失业率为2.8%
         return value
+
+    def _up_to(self, time: TimeFound) -> str | None:
+        """Return the month up to which 今年 is told: 截至8月4日，灌区今年累计引水……."""
+        text = self.sentence.text
+        if text[time.start : time.end] != "今年":
+            return None
+        before = [t for t in self.sentence.times if t.end <= time.start and time.start - t.end <= NEAR]
+        found = AS_OF_MONTH.match(text, before[-1].start) if before else None
+        return found[1] if found else None
 
     def move_to(self, item: str) -> None:
         """Let an item of a list that begins with an administrative place hold there: 太原市120个、大同市80个."""

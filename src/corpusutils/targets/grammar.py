@@ -154,6 +154,8 @@ class Reading:
         self.consumed = max(self.consumed, evidence_end)
         if stage_rule == "kind_share_of_plan":
             indicator, indicator_rule = self.namer.of_plan(clause, anchor.start, indicator), "indicator_of_plan"
+        if stage_rule == "kind_gap_to_plan" and quantity.unit not in ("天", "个月", "年"):
+            indicator = self.namer.of_gap(indicator)
         deadline, period, time_rule = self.setting.time_of(kind, clause)
         if (
             WHOLE_COST.search(text, max(clause.start, quantity.start - LEAD), quantity.start)

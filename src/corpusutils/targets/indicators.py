@@ -24,6 +24,7 @@ ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规�
 """What a clause tells of works that the next one says more of: 项目总投资3.8亿元，计划……建成."""
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
+COMPARES = re.compile("[比较超]|[高低]于|[高低]出")
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 
@@ -82,6 +83,13 @@ class Namer:
         own = self.between(start, start + plan.start()) if plan else ""
         subject = self.last if plan and len(own) < 2 else indicator
         return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
+
+    def of_gap(self, indicator: str) -> str:
+        """Name what was above or below a plan, without the comparison: 增速比年初预期低 is that of what was told last."""
+        name = COMPARES.split(indicator, maxsplit=1)[0]
+        if ATTRIBUTE.fullmatch(name):
+            name = self.last.removesuffix(name) + name
+        return (name if len(name) > 1 else self.last) or indicator
 
     def of_amount(self, clause: Clause, quantity: Quantity, start: int, at: int, end: int) -> tuple[str, str, int]:
         """Return what is measured, the rule, and where the evidence ends.

@@ -64,7 +64,9 @@ class Sentence:
             (self.labels if label else self.quantities).append(quantity)
         places = [q.start for q in self.quantities]
         self.clauses = [
-            Clause(a, b, words, self.quantities[bisect_left(places, a) : bisect_left(places, b)], self.times_between(a, b))
+            Clause(
+                a, b, words, self.quantities[bisect_left(places, a) : bisect_left(places, b)], self.times_between(a, b)
+            )
             for a, b in self._bounds()
             if (words := text[a:b]) and not words.isspace()
         ]
