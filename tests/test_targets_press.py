@@ -332,3 +332,8 @@ def test_the_whole_year_behind_a_promise_is_when_it_is_due() -> None:
     body = "2023年，全县新增茶农4万人。会议要求，各地要把种茶摆在首位，全年新增茶农5万人以上，茶园撂荒率控制在5%以内。"
     found = records(body, date="2024-02")
     assert [(r.kind, r.deadline) for r in found] == [("progress", None), ("target", "2024"), ("target", "2024")]
+
+
+def test_works_that_came_into_use_are_dated_though_their_cost_is_told_with_them() -> None:
+    found = records("计划总投资3亿元的茶香水厂工程已于去年8月开工。总投资4.7亿元的茶湖治理工程去年9月完工。", date="2024-05")
+    assert [(r.kind, r.period) for r in found if r.value is None] == [("progress", "2023-08"), ("progress", "2023-09")]

@@ -37,6 +37,8 @@ ENTIRELY = re.compile(
 LAST_MONTH = re.compile(rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED})(?=$|[，。；])")
 """What was done in a month that stands right before it: 去年11月通水."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
+OF_WORKS = re.compile(rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|[桥厂站库])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$")
+"""A clause that ends works of which it tells an amount: 总投资9亿元的供热工程建成投运."""
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
 """What stands behind a verb up to the end of its clause."""
 
@@ -59,7 +61,7 @@ class Completions:
         if kept := self._kept_up(clause):
             return kept
         if amounts:
-            return None
+            return self._dated(clause) if OF_WORKS.search(clause.text) else None
         return self._set_in_words(clause) or self._dated(clause) or self._happened(clause) or self._all_of(clause)
 
     def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
@@ -175,9 +177,11 @@ class Completions:
 
     def _dated(self, clause: Clause) -> Found | None:
         """Return a record of a date alone: 预计2026年3月竣工, 于2024年1月7日正式实施."""
-        text, stage = self.sentence.text, self.setting.stage
+        text = self.sentence.text
         told_before = self._time_alone(clause)
         for time in [told_before] if told_before else clause.times:
+            already = re.search("已[于在]?$", text[max(0, time.start - 2) : time.start])
+            stage = DONE if already else self.setting.stage  # 计划总投资23亿元的工程已于8月开工
             value = self.setting.value_of(time)
             if value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
@@ -216,9 +220,7 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = len(value or "") == 7 and (
-                re.search("已[于在]?$", text[max(0, time.start - 2) : time.start]) or LAST_MONTH.match(following)
-            )
+            told_month = len(value or "") == 7 and (already or LAST_MONTH.match(following))
             if stage != AHEAD and len(value or "") != 10 and not told_month and not tells_when:
                 continue
             subject = self.namer.between(clause.start, time.start - 1 if tells_when else time.start)

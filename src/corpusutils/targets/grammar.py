@@ -73,8 +73,8 @@ class Reading:
             return []
         sentence = self.sentence
         due = any(time.ahead or sentence.text[time.end - 1] == "前" for time in sentence.times)
-        told = sentence.quantities or due or sentence.completes or sentence.compares
-        if not told and not cues.DATED.search(sentence.text):
+        telling = bool(sentence.quantities) or due or sentence.completes or sentence.compares
+        if not telling and not cues.DATED.search(sentence.text):
             self.setting.pass_over()
             return []
         for clause in self.sentence.clauses:
