@@ -117,3 +117,8 @@ def test_what_a_plan_or_a_report_tells_is_never_in_passing() -> None:
 
 def test_a_range_of_water_classes_is_no_class_that_was_reached() -> None:
     assert [(r.value, r.unit) for r in records("全县Ⅰ—Ⅲ类断面105个，占94.6%。")] == [(105, "个"), (94.6, "%")]
+
+
+def test_people_at_a_years_end_are_counted_and_those_that_a_text_mentions_are_not() -> None:
+    found = records("全县总人口20万人。年末全县常住人口19万人。每千常住人口茶师不少于3人。", date="2024-05")
+    assert [r.value for r in found] == [19, 3]

@@ -335,5 +335,7 @@ def test_the_whole_year_behind_a_promise_is_when_it_is_due() -> None:
 
 
 def test_works_that_came_into_use_are_dated_though_their_cost_is_told_with_them() -> None:
-    found = records("计划总投资3亿元的茶香水厂工程已于去年8月开工。总投资4.7亿元的茶湖治理工程去年9月完工。", date="2024-05")
+    found = records(
+        "计划总投资3亿元的茶香水厂工程已于去年8月开工。总投资4.7亿元的茶湖治理工程去年9月完工。", date="2024-05"
+    )
     assert [(r.kind, r.period) for r in found if r.value is None] == [("progress", "2023-08"), ("progress", "2023-09")]

@@ -290,3 +290,17 @@ def test_a_yearbook_tells_of_its_year_and_a_review_of_a_plan_of_its_years() -> N
 def test_the_whole_year_behind_a_sum_to_date_is_no_piece_of_that_word() -> None:
     found = records("截至目前，茶渠过水3.2亿立方米，提前完成“年度过水量不少于2.9亿立方米”的目标。")
     assert {r.period for r in found} | {r.deadline for r in found} <= {None, "to-date", "2024"}
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("茶香大桥争取下半年全部开工。", "2024-12"),
+        ("四季度开通县城至茶山的专线。", "2024-12"),
+        ("茶香大桥2025年上半年建成。", "2025-06"),
+        ("三季度末茶园改造率要达到75%以上。", "2024-09"),
+        ("制茶项目正在安装设备，计划10月试产。", "2024-10"),
+    ],
+)
+def test_what_is_due_in_a_quarter_or_half_is_due_with_its_last_month(body: str, due: str) -> None:
+    assert [(r.kind, r.deadline) for r in records(body, date="2024-08")] == [("target", due)]

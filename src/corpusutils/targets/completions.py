@@ -12,7 +12,7 @@ from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import SHORT_NAME, of_plan_alone
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.times import TimeFound, day_of, number_of
+from corpusutils.targets.times import TimeFound, day_of, due_by, number_of
 
 GOALS = 2
 """How many amounts make a sentence a list of goals."""
@@ -37,7 +37,9 @@ ENTIRELY = re.compile(
 LAST_MONTH = re.compile(rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED})(?=$|[，。；])")
 """What was done in a month that stands right before it: 去年11月通水."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
-OF_WORKS = re.compile(rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|[桥厂站库])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$")
+OF_WORKS = re.compile(
+    rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|[桥厂站库])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
+)
 """A clause that ends works of which it tells an amount: 总投资9亿元的供热工程建成投运."""
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
 """What stands behind a verb up to the end of its clause."""
@@ -185,6 +187,8 @@ class Completions:
             value = self.setting.value_of(time)
             if value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
+            if value and stage == AHEAD and time.rule in ("time_half", "time_quarter"):
+                value = due_by(value)  # 争取上半年全部开工
             if value and (":" in value or "/" in value or value == "to-date"):
                 continue
             moved = cues.PUT_OFF.search(text[clause.start : time.start])

@@ -11,7 +11,7 @@ from corpusutils.targets.homes import Home
 from corpusutils.targets.names import own_words, tidy, without_lead
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, company_in, leading_subject
-from corpusutils.targets.times import TimeFound
+from corpusutils.targets.times import TimeFound, due_by
 
 AHEAD, DONE = "ahead", "done"
 PLANNED = ("stage_of_document", "stage_of_section")
@@ -348,11 +348,11 @@ class Setting:
             and "/" not in value
             and (lead or later or early or (ahead and (frame.year is None or year >= frame.year)))
         ):
-            self._deadline, self._deadline_rule = value, time.rule
+            self._deadline, self._deadline_rule = due_by(value), time.rule
             if later or early or (lead and not frame.firm):
                 self.stage, self.stage_rule = AHEAD, time.rule
         elif frame.year and "/" in value and int(value.split("/")[1][:4]) > frame.year and not (done or frame.firm):
-            self._deadline, self._deadline_rule = value.split("/")[1], time.rule
+            self._deadline, self._deadline_rule = due_by(value), time.rule
             self.stage, self.stage_rule = AHEAD, time.rule
         else:
             frame.period, frame.period_rule = value, time.rule

@@ -119,7 +119,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "in_force",
             "月",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束))",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束|试(?:生产|产|运行)))",
         ),
         (
             "month_end",
@@ -194,6 +194,16 @@ def _relative(word: str | None, year: int | None) -> int | None:
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
+def due_by(value: str) -> str:
+    """Return the deadline that a time sets: the last month of a quarter or a half of the year.
+
+    >>> due_by("2025-Q1"), due_by("2025-01/2025-06"), due_by("2025")
+    ('2025-03', '2025-06', '2025')
+    """
+    end = value.rpartition("/")[2]
+    return f"{end[:5]}{3 * int(end[6:]):02d}" if "Q" in end else end
+
+
 def day_of(year: int, month: int, day: int) -> str | None:
     """Return the ISO date of a day of a year, or None where there is no such day."""
     try:
@@ -247,7 +257,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             last = number_of(part["m2"])
             return made(None if told is None else f"{told}-01/{told}-{last:02d}", forward=False)
         case "quarter":
-            return made(None if told is None else f"{told}-Q{HAN[part['q']]}")
+            to_come = told == year and month is not None and 3 * HAN[part["q"]] - 2 > month
+            return made(None if told is None else f"{told}-Q{HAN[part['q']]}", forward=ahead or to_come)
         case "three_quarters":
             return made(None if told is None else f"{told}-01/{told}-09")
         case "half":
