@@ -336,6 +336,8 @@ class Setting:
         if value == "to-date":
             frame.period, frame.period_rule = value, time.rule
             return
+        if time.rule == "time_half" and frame.month_of_text and value[:7] > frame.month_of_text:
+            value = due_by(value)  # 2025年上半年建成
         year = int(value[:4])
         past = frame.is_past(value) and not (text[time.end - 1] == "前" and value[:7] == frame.month_of_text)
         so_far = done and SO_FAR_DONE.match(text, time.end)  # 到9月底已开工29个
