@@ -304,3 +304,15 @@ def test_the_whole_year_behind_a_sum_to_date_is_no_piece_of_that_word() -> None:
 )
 def test_what_is_due_in_a_quarter_or_half_is_due_with_its_last_month(body: str, due: str) -> None:
     assert [(r.kind, r.deadline) for r in records(body, date="2024-08")] == [("target", due)]
+
+
+def test_in_a_plan_a_sum_is_still_to_be_reached_behind_words_of_promise() -> None:
+    body = "力争用3年时间，茶园达到65万亩，制茶能耗累计下降9%，用水量下降7.5%左右。"
+    found = records(body, date="2022-05", headline="江北省茶业三年行动计划")
+    assert {r.kind for r in found} == {"target"}
+
+
+def test_in_a_report_a_promise_is_one_behind_what_has_been_done() -> None:
+    body = "今年要抓好茶路。茶叶班列已发送货物1250万吨，今年茶叶班列要力争突破4000列，“三公”经费在上年基础上再压减5%。"
+    found = records(body, date="2023", headline="江北省2023年政府工作报告")
+    assert [(r.kind, r.value) for r in found] == [("progress", 1250), ("target", 4000), ("target", 5)]

@@ -85,7 +85,7 @@ GOAL = re.compile(
 )
 """What opens a paragraph of plans, whatever its words are."""
 FIRM_DONE = re.compile(
-    rf"{SO_FAR}|已(?!经济)|去年(?<![由从比较在]去年)(?!的?基础上)|上年(?!同期)|截至|目前(?<![由从]目前)|完成了|实现了|达到了|建成了"
+    rf"{SO_FAR}|已(?!经济)|去年(?<![由从比较在]去年)(?!的?基础上)|上年(?!同期|的?基础上)|截至|目前(?<![由从]目前)|完成了|实现了|达到了|建成了"
 )
 DUE = re.compile(r"年(?:\d{1,2}月)?(?:底|末)?前?(?:全部|整体|全面)?(?:完工|完成|建成|投产|投运|竣工|交付|清零|销号)")
 """A clause that says by when the works of a sentence are to be done."""
@@ -106,7 +106,7 @@ DEMANDS = re.compile("(?:[^，。；]{1,30}(?:说|指出|强调|要求|提出|�
 LOOKS_BACK = re.compile(r"(?:回顾)?(?:刚刚)?过去的?一年[^。]{0,40}(?:成绩|成就|成效|进展|工作|发展)|一年来，")
 """A sentence in the part on plans that looks back over the year, as what follows in its paragraph does."""
 FIRM_AHEAD = re.compile(
-    r"将(?=[于在][今明]年)|要(?<!.要)(?!求|闻|素|点|是)|下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段"
+    r"力争|将(?=[于在][今明]年)|要(?<!.要)(?!求|闻|素|点|是)|下一步|明年|届时|今年(?:将|要|计划|拟)|接下来|下一阶段"
 )
 """In a report the section says whether it reviews or plans; only these words overrule it for a clause."""
 

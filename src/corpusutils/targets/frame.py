@@ -304,7 +304,8 @@ class Setting:
         """
         if self.stage != AHEAD:
             return False
-        if self.frame.of_all or self.stage_rule in PLANNED or cues.ONCE_BUILT.match(self.stage_rule):
+        planned = self.stage_rule in PLANNED or (self.frame.stage == AHEAD and self.frame.stage_rule in PLANNED)
+        if self.frame.of_all or planned or cues.ONCE_BUILT.match(self.stage_rule):
             return True
         if not self._deadline or not self.frame.year:
             return False
