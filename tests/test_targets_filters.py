@@ -122,3 +122,18 @@ def test_a_range_of_water_classes_is_no_class_that_was_reached() -> None:
 def test_people_at_a_years_end_are_counted_and_those_that_a_text_mentions_are_not() -> None:
     found = records("全县总人口20万人。年末全县常住人口19万人。每千常住人口茶师不少于3人。", date="2024-05")
     assert [r.value for r in found] == [19, 3]
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("茶室温度不低于18摄氏度。正午地表温度能到50摄氏度。", [18]),
+        ("劳动年龄人口平均受教育年限达到11.8年。采茶用了3年。", [11.8]),
+        ("城乡居民收入倍差缩小到1.95。", [1.95]),
+        ("从下单到交付由过去的35天压缩到18天。路上走了18天。", [18]),
+        ("优良天数271天，同比多了11天。", [271, 11]),
+        ("茶场年产茶种1.5亿粒。", [1.5]),
+    ],
+)
+def test_degrees_years_and_days_count_where_they_are_what_is_measured(body: str, values: list[float]) -> None:
+    assert [r.value for r in records(body, date="2024-05")] == values

@@ -13,7 +13,7 @@ SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
 SPELLS = ("天", "小时", "个小时", "分钟", "工作日", "个工作日")
 SPELL = re.compile(
-    r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|日数|天气|每[天日]|达到"
+    r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|压[缩减到]|延长|多出|多了|间隔|不得超过|日数|天气|每[天日]|达到"
 )
 """What makes a count of days or hours a measure and not the time that something took."""
 
@@ -43,6 +43,10 @@ NATURE = re.compile(
     r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
+YEARS_OF_SCHOOL = re.compile("受教育年限[^，。；\\d]{0,6}$")
+"""Before years that are themselves what is measured."""
+INDOORS = re.compile("室|供[热暖]|取暖")
+"""Without one of these a temperature is the weather's or a furnace's."""
 EACH_MORE = re.compile(
     r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少|生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输)?[ ]*$"
 )
@@ -138,7 +142,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if q.unit in ("米", "公里", "里") and ATTRIBUTE.match(right) and not BUILT.search(before):
         return "descriptor"
-    if q.unit == "℃" and "温" not in clause.text:
+    if q.unit in ("℃", "摄氏度") and not INDOORS.search(sentence.text):
         return "label"
     small = q.unit in ("厘米", "毫米") and q.comparator in ("eq", "approx", "gt")
     if small or (q.unit == "年一遇" and not STANDARD.search(clause.text)):
@@ -147,7 +151,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "turned_from"
     if is_service_time(q, sentence.text):
         return None
-    if q.kind == "duration" and not before.endswith("连续"):
+    if q.kind == "duration" and not before.endswith("连续") and not YEARS_OF_SCHOOL.search(before):
         return "duration"
     if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
         return "duration"
