@@ -339,3 +339,15 @@ def test_works_that_came_into_use_are_dated_though_their_cost_is_told_with_them(
         "计划总投资3亿元的茶香水厂工程已于去年8月开工。总投资4.7亿元的茶湖治理工程去年9月完工。", date="2024-05"
     )
     assert [(r.kind, r.period) for r in found if r.value is None] == [("progress", "2023-08"), ("progress", "2023-09")]
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "status"),
+    [
+        ("督茶组反馈的74项整改任务完成71项。", 71, "partial"),
+        ("茶业规划确定的28项指标中，已有19项提前完成。", 19, "ahead"),
+        ("年初定下的10项茶事任务已完成10项。", 10, "met"),
+    ],
+)
+def test_how_many_of_all_tasks_are_done_is_a_completion(body: str, value: int, status: str) -> None:
+    assert [(r.kind, r.value, r.status) for r in records(body, date="2024-05")][-1] == ("completion", value, status)

@@ -156,6 +156,11 @@ COMPARED = (
     )),
 )  # fmt: skip
 """How what was done stands to what was planned, told without 完成任务: the first that fits counts."""
+OF_TASKS = re.compile(
+    r"[^。；\d]{0,12}(?:任务|问题|指标|事项|实事)[^。；\d]{0,12}?(?P<done>(?:完成|整改到位|办结|销号)(?:整改|并销号|了)?)?"
+)
+TASKS_DONE = re.compile("(?:已经?|均)?(?:提前|如期|按期)完成")
+"""Between the number of all tasks and of those that are done, and behind it: 41项指标中39项如期完成."""
 COMPARED_HINT = re.compile(PLANS + "|预期|上定的|省定的|里定的|面定的|规定的|预定|原定|下达|核定|提前|节奏|步伐|差")
 
 ACTS = "提交|上报|报送|动工|破土|架通|合龙|封顶|验收|入住|签完|签订|退出|拆除|到位|落地|办结|出台|公布|竣工|完工|建成|投产|投运|投用|通车|通水|通航|开通|启用|并网|转产|投入使用|投入运营|投入运行|上线运行|运营|交付|施行|实施|生效|收官|完成|开园|开业|揭牌|达产|试生产|试产|试运行|试运营|开馆|达标|清零|销号|交工|收口|收尾|结束|恢复|贯通|打通|带电|落成|开工"

@@ -232,6 +232,8 @@ class Reading:
             and cues.DEED_DONE.match(text, quantity.end)
         ):
             return "completion", "kind_ahead_of_time", "ahead"  # 泵站提前40天通水
+        if quantity.kind in ("count", "weak") and (status := self._of_tasks(quantity)):
+            return "completion", "kind_part_of_tasks", status
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
@@ -274,6 +276,21 @@ class Reading:
         ):
             return "completion", "kind_better_than_target", "exceeded"
         return "progress", self.setting.stage_rule, None
+
+    def _of_tasks(self, quantity: Quantity) -> str | None:
+        """Return the status of tasks of which the sentence has just told how many there are: 74项整改任务完成71项."""
+        text = self.sentence.text
+        whole = next((q for q in reversed(self.sentence.quantities) if q.end <= quantity.start), None)
+        if self.setting.stage == AHEAD or whole is None or not whole.unit == quantity.unit == "项":
+            return None
+        if isinstance(whole.value, tuple) or isinstance(quantity.value, tuple) or whole.value < quantity.value:
+            return None
+        between = cues.OF_TASKS.fullmatch(text, whole.end, quantity.start)
+        how = between and (between["done"] or cues.TASKS_DONE.match(text, quantity.end))
+        if not how:
+            return None
+        words = text[whole.end : quantity.end + 4]
+        return "ahead" if "提前" in words else "met" if whole.value == quantity.value else "partial"
 
 
 def _number(quantity: Quantity | None) -> int | float | None:
