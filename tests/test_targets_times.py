@@ -316,3 +316,8 @@ def test_in_a_report_a_promise_is_one_behind_what_has_been_done() -> None:
     body = "今年要抓好茶路。茶叶班列已发送货物1250万吨，今年茶叶班列要力争突破4000列，“三公”经费在上年基础上再压减5%。"
     found = records(body, date="2023", headline="江北省2023年政府工作报告")
     assert [(r.kind, r.value) for r in found] == [("progress", 1250), ("target", 4000), ("target", 5)]
+
+
+def test_news_that_open_with_a_day_tell_what_came_into_use_on_it() -> None:
+    found = records("4月1日，茶香水厂正式通水。截至4月1日，茶湖泵站正式通水。", date="2024-05")
+    assert [(r.indicator, r.period) for r in found] == [("茶香水厂通水", "2024-04-01")]

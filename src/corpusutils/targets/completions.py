@@ -24,7 +24,7 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
-HAPPENED = re.compile(rf"(?:顺利|成功|全部|全面|全线|正式|实现)*(?P<verb>{cues.FINISHED}|完成|到顶|就位)$")
+HAPPENED = re.compile(rf"(?P<how>(?:顺利|成功|全部|全面|全线|正式|实现)*)(?P<verb>{cues.FINISHED}|完成|到顶|就位)$")
 """How the last clause of news ends that opens with a day and with what came to its end on it."""
 HAPPENED_IN = 24
 """Characters at the end of a clause in which it tells what happened."""
@@ -154,7 +154,9 @@ class Completions:
         if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
             return None
         match = HAPPENED.search(clause.text.rstrip(), max(0, len(clause.text) - HAPPENED_IN))
-        if not match or not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
+        if not match or (not opened[0].endswith(("随着", "伴随")) and not match["how"]):
+            return None
+        if not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None
         begin = clause.start + clause.text.rfind("—", 0, match.start()) + 1  # 控制性工程——石桥
         subject = self.namer.between(begin, clause.start + match.start())

@@ -24,7 +24,7 @@ ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十
 NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 
 
-NEWS_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日[^。]*?(?:随着|伴随)")
+NEWS_DAY = re.compile(r"(?<![年\d至到自从])(\d{1,2})月(\d{1,2})日(?:[^。]*?(?:随着|伴随)|[^，。；至到前起]{0,6}，)")
 NEWS = 120
 """Characters in which news tell the day and what came to its end on it."""
 
@@ -80,7 +80,7 @@ class Sentence:
     @cached_property
     def news_day(self) -> re.Match[str] | None:
         """Month and day that it opens with as news do of what came to its end: 5月6日，随着……."""
-        return NEWS_DAY.search(self.text, 0, NEWS) if "随" in self.text[:NEWS] else None
+        return NEWS_DAY.search(self.text, 0, NEWS) if "日" in self.text[:NEWS] else None
 
     @cached_property
     def completes(self) -> bool:
