@@ -82,7 +82,7 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
     edge = [*lines.text[:EDGE], *lines.text[-EDGE:]]
     page_date = page.metadata.get("date") or date_of_name(page.name) or date_of_masthead(edge)
     year = page_year(page.text, page_date)
-    month = None if page_date else page_month(page.text)
+    month = None if page_date or len(drafts) == 1 else page_month(page.text)
     articles = [
         _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year, month=month)
         for n, draft in enumerate(drafts, start=1)

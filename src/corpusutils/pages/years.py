@@ -20,7 +20,7 @@ from corpusutils.pages.dates import EARLY, LATE, MASTHEAD
 
 Counts = Mapping[tuple[str, str], Counter[int]]
 Spans = tuple[tuple[str, str], ...]
-"""The months, first and last (2023-04), in which an event was spoken of."""
+"""The months, first and last (2023-04), in which an event was spoken of; no last one for what still is."""
 YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
 SPAN = re.compile(r"(?<!\d)(20\d\d)年?[-—–－~～至]{1,2}(20\d\d)年(?!度|采暖|供暖|供热|取暖|学年|秋冬|榨季)")
 """The years of a plan, first and last, of which the first may be told without 年."""
@@ -192,7 +192,7 @@ def best_year(
     events : when the events were spoken of that it names
 
     """
-    years = [year for _, year in named] + [int(end[:4]) for spans in events for span in spans for end in span]
+    years = [year for _, year in named] + [int(end[:4]) for spans in events for span in spans for end in span if end]
     if not years:
         return None
     chances = {kind: _chances(counts, kind, season(month)) for kind, _ in named}
@@ -211,7 +211,7 @@ def best_year(
 def _spoken_of(spans: Spans, year: int, month: int | None) -> bool:
     """Tell whether an event was spoken of in a month, or at any time of a year."""
     first, last = (f"{year}-{month:02d}",) * 2 if month else (f"{year}-01", f"{year}-12")
-    return any(begin <= last and first <= end for begin, end in spans)
+    return any(begin <= last and (not end or first <= end) for begin, end in spans)
 
 
 def distance(kind: str, own: int, year: int) -> int:

@@ -162,9 +162,9 @@ class Segmenter:
         for stretches in (protected_spans(text, set(CLASSES) - self.whole), whole):
             tokens, which = _tokens_in(stretches, start)
             protected[tokens] = np.array([NUMBER[name] for _, _, name in stretches], dtype=np.int8)[which]
-        told = np.array([*(name in self.whole for name in CLASSES), False])[
-            protected
-        ]  # by their class, whatever the word
+        told = np.zeros(len(codes), dtype=bool)  # by their class, whatever the word
+        marked = np.flatnonzero(protected >= 0)
+        told[marked] = np.array([name in self.whole for name in CLASSES])[protected[marked]]
         asked = set(codes[rest[~told[rest]]].tolist())
         type_flags += [guessed(word) if code in asked else "x" for word, code in new.items()]
         types += new
