@@ -23,6 +23,8 @@ OF_A_PAGE = re.compile(r"\d版|责编|编辑|第[一二三四五六七八九十\
 """What a line tells with the month of a weekly or monthly page: C2 能源 2022年11月 责编 秦晓."""
 EARLY, LATE = 2, 11
 """Months up to which a page lies early in a year, and may still bring news of the year before, and from which on late."""
+OF_HEADING = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,16} ((?:19|20)\d\d) (?!年)")
+"""The year that stands between a document's place and its title: # 江北省 2021 政府工作报告."""
 OPENING = 120
 """Characters of an article's opening in which its date stands, if it has one."""
 

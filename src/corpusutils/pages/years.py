@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from corpusutils.pages.dates import EARLY, LATE, MASTHEAD
+from corpusutils.pages.dates import EARLY, LATE, MASTHEAD, OF_HEADING
 
 Counts = Mapping[tuple[str, str], Counter[int]]
 Spans = tuple[tuple[str, str], ...]
@@ -109,6 +109,8 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
     """
     if page_date:
         return int(page_date[:4])
+    if found := OF_HEADING.match(text.lstrip("\ufeff\n")):
+        return int(found[1])
     squeezed = _squeezed(text)
     if found := MASTHEAD.search(squeezed):  # wherever an extraction has put it
         return int(found[1])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpusutils.pages.article import Article
-from corpusutils.pages.dates import date_of_name
+from corpusutils.pages.dates import OF_HEADING, date_of_name
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
@@ -45,8 +45,6 @@ YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:
 BEGINS_WITH_YEAR = re.compile(r"[^\n。，；]{0,12}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
-OWN_YEAR = re.compile(r"^[# ]*[\u4e00-\u9fff]{2,12} ((?:19|20)\d\d) ")
-"""The year that stands between a document's place and its title."""
 PLANS_BEGIN = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?((?:20\d\d年|[今明]年|下(?:一步|一?年度?))[^，。；：]{0,8}?(?:打算|安排|思路|计划|任务|重点|举措|目标|展望|草案))：?$"
 )
@@ -113,7 +111,7 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
     heading = f"{article.headline}\n{article.body[:300]}"
     report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
     told = date or article.date
-    own = None if REVIEW.search(article.headline) else OWN_YEAR.match(article.headline)
+    own = None if REVIEW.search(article.headline) else OF_HEADING.match(article.headline)
     year = int(told[:4]) if told else int(own[1]) if own else article.year
     month = int(told[5:7]) if told and len(told) >= 7 else None
     if report:
