@@ -351,3 +351,9 @@ def test_works_that_came_into_use_are_dated_though_their_cost_is_told_with_them(
 )
 def test_how_many_of_all_tasks_are_done_is_a_completion(body: str, value: int, status: str) -> None:
     assert [(r.kind, r.value, r.status) for r in records(body, date="2024-05")][-1] == ("completion", value, status)
+
+
+def test_an_article_that_opens_with_the_first_months_of_a_year_reviews_them() -> None:
+    body = "前三季度，全市采茶4万吨，同比增长6%。\n分县看，东县采茶1万吨。\n目前，茶园已扩大到3万亩。"
+    found = records(body, date="2024-10")
+    assert [(r.value, r.period) for r in found][-2:] == [(1, "2024-01/2024-09"), (3, "to-date")]

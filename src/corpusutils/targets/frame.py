@@ -95,7 +95,7 @@ class Frame:
     @property
     def _several_years(self) -> bool:
         """Whether the text reviews several years."""
-        return self.default_period is not None and "/" in self.default_period
+        return self.default_period is not None and self.default_period[4:5] == "/"
 
     @property
     def month_of_text(self) -> str | None:
@@ -180,16 +180,17 @@ class Setting:
             return None, None, ""
         for time in clause.times:
             if time.value and time.value.startswith("running:") and frame.default_period:
-                last = int(frame.default_period[-4:])
+                last = int(frame.default_period.rpartition("/")[2][:4])
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
         stands = not frame.firm and cues.STANDS.search(clause.text)
         if frame.period and not (stands and not clause.times):
             here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         to_date = TO_DATE.search(clause.text)
-        if frame.default_period and not frame.firm and not (to_date and "累计" in clause.text) and not stands:
+        so_far = to_date and ("累计" in clause.text or "-01/" in (frame.default_period or ""))
+        if frame.default_period and not frame.firm and not so_far and not stands:
             return None, frame.default_period, "period_of_article"
-        if (to_date and not (frame.default_period and "累计" not in clause.text)) or stands:
+        if (to_date and (so_far or not frame.default_period)) or stands:
             self._to_date = True
             return None, "to-date", "period_to_date"
         if self._to_date and not frame.default_period:

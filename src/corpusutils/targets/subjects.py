@@ -79,7 +79,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return None
     head = ACTING.sub("", text)
     works = WORKS.match(head)
-    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]):
+    if works and len(works[0]) <= 14 and not GENERIC.search(works[0]) and not re.search("[将对]", works[0]):
         return works[0]
     river = RIVERS.match(head)
     behind = head[river.end() :].lstrip() if river else ""
