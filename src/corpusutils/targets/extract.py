@@ -42,7 +42,7 @@ REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
 YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
 """The title of a text that tells nothing but what its year has brought."""
-BEGINS_WITH_YEAR = re.compile(r"[^\n。，；]{0,12}?((?:19|20)\d\d)[ ]*年(?!底|末)")
+BEGINS_WITH_YEAR = re.compile(r"(?:[^\n]{0,12}\n)?[^\n。；]{0,16}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
 PLANS_BEGIN = re.compile(

@@ -38,6 +38,8 @@ OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
 """A sentence that goes on about the company named before: 公司一期去年投产."""
 PLAN_NAMED = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:目标|任务|计划|预算|指标|控制)")
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
+OF_PLAN = re.compile("(?:完成|占|为|达到?|超过?)了?$")
+"""Before a plan of which it is told how much is done."""
 OPEN_TASK = re.compile(
     r"^(?:抓好|推进(?!.*达标)|推动(?!.*达(?:标|到|[\d超])|.*突破|.*[提升增降][高升加低]?[到至])|谋划|探索|统筹|研究(?!与试验|开发|院|所|生)|支持|鼓励|加快推进|加强|做好|用好|深化|落实|开展好|积极推进|持续推进|稳步推进|大力推进|全力推进)"
 )
@@ -209,6 +211,9 @@ class Setting:
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
         if value == str(year) and (month := self._up_to(time)):
             return f"{year}-01/{year}-{int(month):02d}"
+        if self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value):
+            words = self.sentence.text[time.start : time.end]
+            return value if str(year) in words or "今" in words else f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
         bare = self.sentence.text[time.start : time.end] in ("年末", "年底")
         if bare and self.stage == DONE and told == str(year - 1):
             return told  # 2024年新增就业4万人；年末失业率为2.8%
@@ -322,6 +327,8 @@ class Setting:
         if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
             self._deadline, self._deadline_rule = str(frame.year), time.rule  # 要稳就业，全年新增就业40万人以上
             return
+        if text[time.start : time.end] == "年度" and OF_PLAN.search(text, 0, time.start) and PLAN_NAMED.match(text, time.end):
+            return  # 截至3月20日……完成年度计划的51.5%
         if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
             span := next((p for p in (frame.period, frame.default_period) if p and p != "to-date"), None)
         ):
