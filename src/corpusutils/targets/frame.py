@@ -86,16 +86,16 @@ class Frame:
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
             # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
-            self.period = self.period if self._several_years and "/" not in self.period else None
+            self.period = self.period if self.several_years and "/" not in self.period else None
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of."""
         if self.period and len(self.period) == len("2024-05-01"):
             # In a review of several years these go on behind a day.
-            self.period = None if self._several_years else self.period[:4]
+            self.period = None if self.several_years else self.period[:4]
 
     @property
-    def _several_years(self) -> bool:
+    def several_years(self) -> bool:
         """Whether the text reviews several years."""
         return self.default_period is not None and self.default_period[4:5] == "/"
 
@@ -343,7 +343,8 @@ class Setting:
                 frame.period, frame.period_rule = span[:4], time.rule  # 四季度增长5%，全年增长4%
             return
         if value == "to-date":
-            frame.period, frame.period_rule = value, time.rule
+            if not (frame.of_all and frame.several_years):  # 五年来……如今……
+                frame.period, frame.period_rule = value, time.rule
             return
         if time.rule == "time_half" and frame.month_of_text and value[:7] > frame.month_of_text:
             value = due_by(value)  # 2025年上半年建成
