@@ -321,3 +321,20 @@ def test_in_a_report_a_promise_is_one_behind_what_has_been_done() -> None:
 def test_news_that_open_with_a_day_tell_what_came_into_use_on_it() -> None:
     found = records("4月1日，茶香水厂正式通水。截至4月1日，茶湖泵站正式通水。", date="2024-05")
     assert [(r.indicator, r.period) for r in found] == [("茶香水厂通水", "2024-04-01")]
+
+
+def test_a_review_of_five_years_is_of_these_years_whatever_is_summed_up_in_it() -> None:
+    body = "五年来，茶山更绿。如今茶香满坡，良种率达到85%。累计栽茶23万亩，74项整改任务已完成71项。"
+    found = records(body, date="2023", headline="江北省2023年政府工作报告")
+    assert {r.period for r in found} == {"2018/2022"}
+
+
+def test_a_reports_days_are_of_the_year_that_it_reviews() -> None:
+    body = "过去一年，茶业稳步增长。茶香铁路12月6日建成通车，新建茶路30公里，茶园面积同比增长3%，获评全国示范。"
+    found = records(body, date="2022", headline="江北省2022年政府工作报告")
+    assert [(r.value, r.period) for r in found][0] == (None, "2021-12-06")
+
+
+def test_a_share_of_the_years_plan_is_a_completion_early_in_the_year() -> None:
+    found = records("截至2月底，全省春茶采摘达412万亩，完成年度计划的51.5%。", date="2024-03")
+    assert [r.kind for r in found] == ["progress", "completion"]

@@ -188,7 +188,7 @@ class Setting:
         if frame.period and not (stands and not clause.times):
             here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
-        to_date = TO_DATE.search(clause.text)
+        to_date = None if frame.of_all and frame.several_years else TO_DATE.search(clause.text)
         so_far = to_date and ("累计" in clause.text or "-01/" in (frame.default_period or ""))
         if frame.default_period and not frame.firm and not so_far and not stands:
             return None, frame.default_period, "period_of_article"
