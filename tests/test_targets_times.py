@@ -300,6 +300,7 @@ def test_the_whole_year_behind_a_sum_to_date_is_no_piece_of_that_word() -> None:
         ("茶香大桥2025年上半年建成。", "2025-06"),
         ("三季度末茶园改造率要达到75%以上。", "2024-09"),
         ("制茶项目正在安装设备，计划10月试产。", "2024-10"),
+        ("茶室供热将于10月15日零时正式开栓。", "2024-10-15"),
     ],
 )
 def test_what_is_due_in_a_quarter_or_half_is_due_with_its_last_month(body: str, due: str) -> None:
