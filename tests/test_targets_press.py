@@ -357,3 +357,15 @@ def test_an_article_that_opens_with_the_first_months_of_a_year_reviews_them() ->
     body = "前三季度，全市采茶4万吨，同比增长6%。\n分县看，东县采茶1万吨。\n目前，茶园已扩大到3万亩。"
     found = records(body, date="2024-10")
     assert [(r.value, r.period) for r in found][-2:] == [(1, "2024-01/2024-09"), (3, "to-date")]
+
+
+def test_what_works_brought_that_came_into_use_last_year_is_done() -> None:
+    found = records(
+        "茶厂二期去年6月投产后，制茶周期从7天缩短到4天。茶厂三期投产后，制茶周期缩短到3天。", date="2024-08"
+    )
+    assert [(r.kind, r.value) for r in found if r.unit == "天"] == [("progress", 4), ("target", 3)]
+
+
+def test_money_that_was_given_for_the_year_is_no_promise() -> None:
+    found = records("今年，县财政安排茶业专项资金3亿元。明年还将安排专项资金4亿元。", date="2024-02")
+    assert [(r.kind, r.value) for r in found] == [("progress", 3), ("target", 4)]

@@ -30,8 +30,8 @@ NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
 AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
-NEAR = 16
-"""Characters within which the day up to which a year is told stands before it."""
+NEAR, REACH = 16, 24
+"""Characters within which a time bears on what stands behind it, and behind 今年 in which it is told what is given."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
 """Behind the time up to which something has been done."""
 OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
@@ -106,7 +106,7 @@ class Frame:
 
     def is_past(self, value: str) -> bool:
         """Tell whether a time was over when the text was written."""
-        if self.year is None:
+        if self.year is None or not value[:4].isdigit():
             return False
         end = value.split("/")[-1]
         if int(end[:4]) != self.year:
@@ -213,7 +213,9 @@ class Setting:
             return f"{year}-01/{year}-{int(month):02d}"
         if self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value):
             words = self.sentence.text[time.start : time.end]
-            return value if str(year) in words or "今" in words else f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
+            return (
+                value if str(year) in words or "今" in words else f"{year - 1}{value[4:]}"
+            )  # a report's review: 12月6日通车
         bare = self.sentence.text[time.start : time.end] in ("年末", "年底")
         if bare and self.stage == DONE and told == str(year - 1):
             return told  # 2024年新增就业4万人；年末失业率为2.8%
@@ -300,6 +302,12 @@ class Setting:
         if word == "再":
             times = (t for t in self.sentence.times if t.value and not self.sentence.compared_with(t))
             return any(self.frame.is_past(str(time.value)) for time in times)
+        if (
+            word.endswith("后")
+            and word[0] not in "达满"
+            and (before := self.sentence.times_between(max(0, at - NEAR), at))
+        ):
+            return self.frame.is_past(str(before[-1].value or ""))  # 去年6月投产后，装配周期缩短到4天
         begins, ends = self.sentence.once
         return word.endswith("要") and begins <= at < ends
 
@@ -327,7 +335,11 @@ class Setting:
         if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
             self._deadline, self._deadline_rule = str(frame.year), time.rule  # 要稳就业，全年新增就业40万人以上
             return
-        if text[time.start : time.end] == "年度" and OF_PLAN.search(text, 0, time.start) and PLAN_NAMED.match(text, time.end):
+        if (
+            text[time.start : time.end] == "年度"
+            and OF_PLAN.search(text, 0, time.start)
+            and PLAN_NAMED.match(text, time.end)
+        ):
             return  # 截至3月20日……完成年度计划的51.5%
         if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
             span := next((p for p in (frame.period, frame.default_period) if p and p != "to-date"), None)
@@ -355,6 +367,7 @@ class Setting:
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
         early = young and not done and not frame.firm and not time.back
+        early = early and not cues.FUNDS.search(text, clause.start, clause.end + REACH)
         if (
             not time.back
             and "/" not in value
