@@ -68,7 +68,7 @@ KINDS = (
     ("figures", None, re.compile(r"[^。；！？]{0,24}(?:[全我本][省市县区州]|完成|实现|达到?|同比|[\d.]+(?:%|豫|亿|万))")),
 )  # fmt: skip
 """Kinds of years by what stands before and behind them: the first that fits counts, else the year is a `whole` one."""
-LONGEST = 30_000
+LONGEST = 10_000
 """Characters in which a page or a document tells its year."""
 HISTORY = 20
 """Years before the latest that a page names from which on a year is one of history, and tells nothing of the page's own."""
