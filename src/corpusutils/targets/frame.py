@@ -211,13 +211,11 @@ class Setting:
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
         if value == str(year) and (month := self._up_to(time)):
             return f"{year}-01/{year}-{int(month):02d}"
-        if self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value):
-            words = self.sentence.text[time.start : time.end]
-            return (
-                value if str(year) in words or "今" in words else f"{year - 1}{value[4:]}"
-            )  # a report's review: 12月6日通车
-        bare = self.sentence.text[time.start : time.end] in ("年末", "年底")
-        if bare and self.stage == DONE and told == str(year - 1):
+        words = self.sentence.text[time.start : time.end]
+        own = self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value)
+        if own and str(year) not in words and "今" not in words:
+            return f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
+        if words in ("年末", "年底") and self.stage == DONE and told == str(year - 1):
             return told  # 2024年新增就业4万人；年末失业率为2.8%
         return value
 
@@ -226,7 +224,7 @@ class Setting:
         text = self.sentence.text
         if text[time.start : time.end] != "今年":
             return None
-        before = [t for t in self.sentence.times if t.end <= time.start and time.start - t.end <= NEAR]
+        before = self.sentence.times_between(max(0, time.start - REACH), time.start)
         found = AS_OF_MONTH.match(text, before[-1].start) if before else None
         return found[1] if found else None
 
@@ -337,7 +335,7 @@ class Setting:
             return
         if (
             text[time.start : time.end] == "年度"
-            and OF_PLAN.search(text, 0, time.start)
+            and OF_PLAN.search(text, max(0, time.start - len("超过了")), time.start)
             and PLAN_NAMED.match(text, time.end)
         ):
             return  # 截至3月20日……完成年度计划的51.5%
