@@ -6,6 +6,7 @@ A frame (stage, time, place, indicator) is carried from clause to clause; every 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -280,8 +281,11 @@ class Reading:
     def _of_tasks(self, quantity: Quantity) -> str | None:
         """Return the status of tasks of which the sentence has just told how many there are: 74项整改任务完成71项."""
         text = self.sentence.text
-        whole = next((q for q in reversed(self.sentence.quantities) if q.end <= quantity.start), None)
-        if self.setting.stage == AHEAD or whole is None or not whole.unit == quantity.unit == "项":
+        if self.setting.stage == AHEAD or quantity.unit != "项":
+            return None
+        number = bisect_left(self.sentence.quantities, quantity.start, key=lambda q: q.start)
+        whole = self.sentence.quantities[number - 1] if number else None
+        if whole is None or whole.unit != "项":
             return None
         if isinstance(whole.value, tuple) or isinstance(quantity.value, tuple) or whole.value < quantity.value:
             return None
