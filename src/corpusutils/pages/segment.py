@@ -109,11 +109,13 @@ def explain_page(page: RawPage) -> Iterator[Explanation]:
 def is_plain_document(lines: PageLines) -> bool:
     """Tell whether a page is one document (a report, a decree) and not a newspaper page."""
     signs = count_marks(lines, PRESS)
-    if signs >= 3 and not _counts_its_points(lines):
+    if signs and _counts_its_points(lines):
+        signs = 0  # no more than the offices in brackets that answer for a point
+    if signs >= 3:
         return False
     if REPORT.search(lines.page.text[:3000]):
         return True
-    return (signs == 0 or _counts_its_points(lines)) and _narrow(lines) < 0.5
+    return signs == 0 and _narrow(lines) < 0.5
 
 
 def _counts_its_points(lines: PageLines) -> bool:

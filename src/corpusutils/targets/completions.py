@@ -154,7 +154,7 @@ class Completions:
         if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
             return None
         match = HAPPENED.search(clause.text.rstrip(), max(0, len(clause.text) - HAPPENED_IN))
-        if not match or (not opened[0].endswith(("随着", "伴随")) and not match["how"]):
+        if not match or (not opened["with"] and not match["how"]):
             return None
         if not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None

@@ -192,7 +192,7 @@ PUT_OFF = re.compile(
 )
 """What stands before the date that a deadline is set or moved to."""
 
-FUNDS = re.compile("(?<![将拟划])(?:安排|筹措|拨付|下达|拿出)[^，。；\\d]{0,8}(?:资金|经费|补助)")
+FUNDS = re.compile(r"(?<![将拟划])(?:安排|筹措|拨付|下达|拿出)[^，。；\d]{0,8}(?:资金|经费|补助)")
 """A clause that tells what money has been given for a year, which is done and no promise."""
 ONCE_BUILT = re.compile("stage_(?:[达满]产|达效|建成|完工|竣工|投|通车|届时|到那时)")
 """Rules of the stage that works not yet done have set: what they bring (新增就业300人) is promised with them."""

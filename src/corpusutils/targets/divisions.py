@@ -188,12 +188,14 @@ def most_named_province(names: Iterable[str]) -> str | None:
     return found.most_common(1)[0][0] if found else None
 
 
-def as_named(place: str, text: str) -> str:
-    """Return an autonomous prefecture or county by the name that a text has for it.
+def as_named(place: str, *texts: str) -> str:
+    """Return an autonomous prefecture or county by the name that the texts have for it.
 
     >>> as_named("海南藏族自治州", "海南州的电站并网了"), as_named("海南藏族自治州", "海南藏族自治州的电站")
     ('海南州', '海南藏族自治州')
     """
     autonomous = AUTONOMOUS.fullmatch(place)
-    short = autonomous[1] + autonomous[2] if autonomous else place
-    return short if place not in text and short in text else place
+    if autonomous is None or any(place in text for text in texts):
+        return place
+    short = autonomous[1] + autonomous[2]
+    return short if any(short in text for text in texts) else place

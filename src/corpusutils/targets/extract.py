@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpusutils.pages.article import Article
-from corpusutils.pages.dates import OF_HEADING, date_of_name
+from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
@@ -43,6 +43,7 @@ REVIEW = re.compile(r"总结|公报|决算|年报")
 YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
 """The title of a text that tells nothing but what its year has brought."""
 BEGINS_WITH_YEAR = re.compile(r"(?:[^\n]{0,12}\n)?[^\n。；]{0,16}?((?:19|20)\d\d)[ ]*年(?!底|末)")
+"""The year that a text tells first, behind a heading or not."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
 PLANS_BEGIN = re.compile(
@@ -115,8 +116,7 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
     heading = f"{article.headline}\n{article.body[:300]}"
     report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
     told = date or article.date
-    own = None if REVIEW.search(article.headline) else OF_HEADING.match(article.headline)
-    year = int(told[:4]) if told else int(own[1]) if own else article.year
+    year = int(told[:4]) if told else article.year
     month = int(told[5:7]) if told and len(told) >= 7 else None
     if report:
         named = re.search(r"((?:19|20)\d\d)[ ]*年?[^\n]{0,16}?政府工作报告", heading)
@@ -127,10 +127,10 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
     if PLAN.search(article.headline.strip()):
         return Document(report, True, year, month, None, _plan_ends(heading))
     if yearbook := YEARBOOK.search(article.headline.strip()):
-        begins = BEGINS_WITH_YEAR.match(article.body)
-        of_issue = begins is not None and int(begins[1]) == int(yearbook[1]) - 1  # 2023 …公报: 2022年，全市……
-        over = begins[1] if begins and of_issue else yearbook[1]
-        return Document(False, False, int(over), 12, over, None, yearbook=True)
+        over, begins = int(yearbook[1]), BEGINS_WITH_YEAR.match(article.body)
+        if begins and int(begins[1]) == over - 1:
+            over -= 1  # 2023 …公报: 2022年，全市……
+        return Document(False, False, over, 12, str(over), None, yearbook=True)
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
@@ -291,7 +291,7 @@ def _plan_year(text: str, document: Document) -> str | None:
 def _record(article: Article, found: Found, name: str) -> Record:
     value_base, unit_base = to_base(found.value, found.unit)
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
-    place = as_named(found.place, f"{article.headline}{article.body}") if found.place else None
+    place = as_named(found.place, article.headline, article.body) if found.place else None
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
         kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit or None,

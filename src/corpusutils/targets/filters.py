@@ -43,7 +43,7 @@ NATURE = re.compile(
     r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
-YEARS_OF_SCHOOL = re.compile("受教育年限[^，。；\\d]{0,6}$")
+YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
 """Before years that are themselves what is measured."""
 INDOORS = re.compile("室|供[热暖]|取暖")
 """Without one of these a temperature is the weather's or a furnace's."""

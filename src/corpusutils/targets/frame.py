@@ -31,7 +31,7 @@ TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目�
 """What tells a sum up to the text's own day."""
 AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
 NEAR, REACH = 16, 24
-"""Characters within which a time bears on what stands behind it, and behind 今年 in which it is told what is given."""
+"""Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
 """Behind the time up to which something has been done."""
 OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
@@ -275,7 +275,7 @@ class Setting:
             for match in (cues.FIRM_DONE if firm or self._planned() else cues.DONE).finditer(clause.text)
             if match.start() not in governed
             and not (self.stage == AHEAD and cues.THAN_LAST_YEAR.match(clause.text))
-            and not (self._promised and not self._past_in(clause) and cues.TO_BE.match(match[0]))
+            and not (self._promised and not self._names_a_time(clause) and cues.TO_BE.match(match[0]))
             and not (ahead and cues.TIMELESS.match(match[0]) and ahead[0].end() <= match.start())
             and not ((self._due_alone or (self._promised and "至少" in clause.text)) and cues.TIMELESS.match(match[0]))
         ]
@@ -289,7 +289,7 @@ class Setting:
             self._take_time(time, clause, ahead=bool(ahead), done=bool(done))
         self._due_alone = self.stage == AHEAD and self.sentence.only_times(clause)
 
-    def _past_in(self, clause: Clause) -> bool:
+    def _names_a_time(self, clause: Clause) -> bool:
         """Tell whether a clause names a time that is not the whole year's."""
         return any(self.sentence.text[time.start : time.end] != "全年" for time in clause.times)
 
@@ -325,21 +325,22 @@ class Setting:
 
     def _take_time(self, time: TimeFound, clause: Clause, *, ahead: bool, done: bool) -> None:
         frame, text, value = self.frame, self.sentence.text, self.value_of(time)
+        words = text[time.start : time.end]
         if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
             return
-        whole = text[time.start : time.end] == "全年" and not text.startswith("的", time.end)
+        whole = words == "全年" and not text.startswith("的", time.end)
         if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
             self._deadline, self._deadline_rule = str(frame.year), time.rule  # 要稳就业，全年新增就业40万人以上
             return
         if (
-            text[time.start : time.end] == "年度"
+            words == "年度"
             and OF_PLAN.search(text, max(0, time.start - len("超过了")), time.start)
             and PLAN_NAMED.match(text, time.end)
         ):
             return  # 截至3月20日……完成年度计划的51.5%
-        if text[time.start : time.end] in ("全年", "年度", "当年", "本年度") and (
+        if words in ("全年", "年度", "当年", "本年度") and (
             span := next((p for p in (frame.period, frame.default_period) if p and p != "to-date"), None)
         ):
             if PLAN_NAMED.match(text, time.end):
@@ -364,8 +365,8 @@ class Setting:
         lead = time.ahead and not past and not so_far and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
-        early = young and not done and not frame.firm and not time.back
-        early = early and not cues.FUNDS.search(text, clause.start, clause.end + REACH)
+        given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)
+        early = young and not given and not done and not frame.firm and not time.back
         if (
             not time.back
             and "/" not in value

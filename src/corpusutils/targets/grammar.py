@@ -233,7 +233,7 @@ class Reading:
             and cues.DEED_DONE.match(text, quantity.end)
         ):
             return "completion", "kind_ahead_of_time", "ahead"  # 泵站提前40天通水
-        if quantity.kind in ("count", "weak") and (status := self._of_tasks(quantity)):
+        if status := self._of_tasks(quantity):
             return "completion", "kind_part_of_tasks", status
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
         if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):

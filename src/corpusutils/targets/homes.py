@@ -55,15 +55,14 @@ SHORT_TOLD, FEW = 2, 3
 """How often a text names the company that it is about without 有限公司, and how many it names in all where it is about one."""
 BODY_NAMED, BODY_TOLD = 260, 2
 """Characters in which a text names the company or the works that it is about, and how often it then says no more than 公司 or 灌区."""
+OF_TOWNS = "镇|(?<!城)乡(?![村亲愁镇土音下])|街道"
 THING = re.compile(
     r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|热力|水务|[煤磷薯茶瓷药乳酒纸矿铝钢铜锂硅种]业|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
-    r"|[\u4e00-\u9fff]{1,3}(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道|社区)"
+    rf"|[\u4e00-\u9fff]{{1,3}}(?:{OF_TOWNS}|社区)"
 )
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
-TOWN = re.compile(
-    r"[\u4e00-\u9fff]{1,4}?(?:镇|(?<!城)乡(?![村亲愁镇土音下])|街道)(?:[\u4e00-\u9fff]{1,4}?(?:村(?![民里])|社区))?"
-)
+TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_TOWNS})(?:[\u4e00-\u9fff]{{1,4}}?(?:村(?![民里])|社区))?")
 ABOVE_TOWNS = re.compile("[我全本][市县区省]|[市县区省]里")
 """What tells that a text that begins in a town is about more."""
 OPENING = 160

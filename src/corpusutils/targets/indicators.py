@@ -25,6 +25,7 @@ ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规�
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
 COMPARES = re.compile("[比较超]|[高低]于|[高低]出")
+"""What stands between a thing and the plan that it is held against."""
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 

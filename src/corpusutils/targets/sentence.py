@@ -24,7 +24,9 @@ ONCE = re.compile(r"(?<![在到])过去(?!的?[一二两三四五六七八九十
 NOWADAYS = re.compile(r"如今|现在|眼下|目前|今年|下一步|今后")
 
 
-NEWS_DAY = re.compile(r"(?<![年\d至到自从])(\d{1,2})月(\d{1,2})日(?:[^。]*?(?:随着|伴随)|[^，。；至到前起]{0,6}，)")
+NEWS_DAY = re.compile(
+    r"(?<![年\d至到自从])(\d{1,2})月(\d{1,2})日(?:[^。]*?(?P<with>随着|伴随)|[^，。；至到前起]{0,6}，)"
+)
 NEWS = 120
 """Characters in which news tell the day and what came to its end on it."""
 

@@ -6,13 +6,14 @@ import re
 
 from corpusutils.targets.divisions import find_divisions
 
-# How the names end of works and landscapes, of rivers and hills, of the lines of a canal, and of bodies that act.
+# How the names end of works and landscapes, of rivers and hills, of the lines of a canal, of bodies that act, and of works with a name of their own.
 OF_WORKS = "流域|泉域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
+OF_OWN = "高速公路|高速|高铁|铁路|特大桥|大桥|隧道|水库|电站|枢纽|煤矿|磷矿|铁矿|处理厂|水厂|新港"
 SUBJECT_HINT = re.compile(
-    f"港|断面|城区|高速|桥|隧道|电站|枢纽|矿|厂|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
+    f"港|断面|城区|{OF_OWN}|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
 )
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
@@ -30,11 +31,11 @@ URBAN = re.compile(r"(?:中心|主)?城区(?![\u4e00-\u9fff]{0,3}[县村])")
 SECTION = re.compile(r"(?!主要|地表)[\u4e00-\u9fff]{2,12}?(?<![境界流核测控考])断面")
 """Where a river's water is sampled: 扎子沟断面, no class of such places (国控断面, 出境断面)."""
 OWN_WORKS = re.compile(
-    r"[\u4e00-\u9fff“”]{2,12}?(?:高速公路|高速|高铁|铁路|特大桥|大桥|隧道|水库|电站|枢纽|煤矿|磷矿|铁矿|处理厂|水厂|新港)"
+    rf"[\u4e00-\u9fff“”]{{2,12}}?(?:{OF_OWN})"
     r"(?:[\u4e00-\u9fff]{1,4}段|第?[一二三四五六七八九十\d]+标段|[东西南北]?支线)?(?![\u4e00-\u9fff]?[区口长商集]|等|、|和|及|与|[建沿])"
 )
 """Works that bear a name of their own: 天黎高速浑源段, 后湾水库."""
-OWN_HINT = re.compile("高[速铁]|铁[路矿]|桥|隧道|水库|电站|枢纽|煤矿|磷矿|厂|新港")
+OWN_HINT = re.compile(OF_OWN)
 """Without one of these words a text names none."""
 NO_OWN_NAME = re.compile(
     r"^(?:[东西南北]?[接起连跨]|农村|国省|一级|二级|干线|重点|高等级|[县乡村]道|市政|主体|配套|路[基面]|土建|桥梁|隧道|引水|输水|供水|提标|[新在改扩]建|[大中小]型|病险|智能|绿色|国家|[省市县乡区]级?|其他|现有|山区|储能|独立|共享|抽水|光伏|水电|高速铁)|[通将在已]|合并|关停|小型"

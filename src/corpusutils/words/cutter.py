@@ -362,12 +362,12 @@ def _cut(trie: Any, log_total: Any, model: Any, text: Any, holes: Any) -> Any:
         last = at + 1
         while last < edge and _in_block(text[last]):
             last += 1
-        if last - at > room:
-            room = 2 * (last - at)
+        length = last - at
+        if length > room:
+            room = 2 * length
             score, hop, node_of = np.empty(room + 1), np.empty(room + 1, dtype=np.int32), np.empty(room, dtype=np.int32)
             state = np.empty(room, dtype=np.int8)
         _best(trie, log_total, text[at:last], score, hop, node_of)
-        length = last - at
         hop[length] = length + 2  # what stands behind a block ends its last run, as a word does
         run = k = 0
         while True:
