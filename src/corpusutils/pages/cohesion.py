@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,12 +23,22 @@ LENGTH = 0.7
 """How much of what that takes from a long text counts against it."""
 
 
+Cell = tuple[int, int, float, float]
+"""A pair as a number, where it stands, how much it counts (what is said several times counts with the root of how often),
+and how often it is among the pairs that are added to an article's."""
+
+
+class Model(NamedTuple):
+    """What is known of an article's words: how often it holds each pair, and how many pairs it has."""
+
+    counts: Counter[int]
+    size: int
+
+
 class Text(NamedTuple):
     """The pairs of neighbouring Chinese characters of a text."""
 
-    cells: list[tuple[int, bool, float, float]]
-    """For each in order: itself as a number, whether it shares a character with the one before, how much it counts (what is
-    said several times counts with the root of how often), and how often it is among the pairs that are added to an article's."""
+    cells: list[Cell]
     size: float
     """How much all of them count."""
 
@@ -45,9 +55,8 @@ class Cohesion:
     def __init__(self, fragments: Sequence[str], titles: Sequence[str]) -> None:
         piece, pair, at = _pairs([*fragments, *titles])
         self._pair: list[int] = pair.tolist()
-        self._touching: list[bool] = (np.diff(at, prepend=-9) == 1).tolist()
         rows, pieces = len(fragments), len(fragments) + len(titles)
-        cells, counts = np.unique(pair * pieces + piece, return_counts=True)
+        cells, cell, counts = np.unique(pair * pieces + piece, return_inverse=True, return_counts=True)
         of_cell, row = np.divmod(cells, max(1, pieces))
         starts = np.flatnonzero(np.append(True, np.diff(of_cell) != 0)) if len(of_cell) else np.zeros(0, dtype=np.int64)
         indptr = np.append(starts, len(cells))
@@ -55,7 +64,10 @@ class Cohesion:
         met, known = frequency(vocabulary), vocabulary.tolist()
         idf = np.log((pieces + 1) / spread) * rarity(met) ** 2
         self._idf: dict[int, float] = dict(zip(known, idf.tolist(), strict=True))
-        self._smoothing: dict[int, float] = dict(zip(known, (SMOOTHING * chance(met)).tolist(), strict=True))
+        smoothing = np.repeat(SMOOTHING * chance(met), spread)[cell]
+        columns = (self._pair, at.tolist(), (1 / np.sqrt(counts))[cell].tolist(), smoothing.tolist())
+        self._within: list[Cell] = list(zip(*columns, strict=True))
+        """The pairs of all pieces, each counted by how often its piece holds it."""
         self._cells = csc_array((counts, row, indptr), shape=(pieces, len(vocabulary)))
         self._ends = np.searchsorted(piece, np.arange(pieces + 1)).tolist()
         self.pairs: list[set[int]] = [set(self._of_piece(n)) for n in range(rows)]
@@ -72,28 +84,27 @@ class Cohesion:
         tfidf = csc_array((weights, cells.indices, cells.indptr), shape=cells.shape)
         return (tfidf @ tfidf.T).toarray()[:rows, :rows].tolist()  # type: ignore[no-any-return]
 
-    def model(self, pieces: Iterable[int], before: Mapping[int, int] | None = None) -> Counter[int]:
-        """Return how often some pieces, and what stands `before` them, hold each pair: what is known of an article's words."""
-        model = Counter(before)
-        model.update(chain.from_iterable(self._of_piece(piece) for piece in pieces))
-        return model
+    def model(self, pieces: Sequence[int], before: Model | None = None) -> Model:
+        """Return what is known of the words of an article: of some pieces, and of what stands `before` them."""
+        counts, size = (Counter(before.counts), before.size) if before else (Counter[int](), 0)
+        for piece in pieces:
+            counts.update(self._of_piece(piece))
+            size += self._ends[piece + 1] - self._ends[piece]
+        return Model(counts, size)
 
     def _of_piece(self, piece: int) -> list[int]:
         return self._pair[self._ends[piece] : self._ends[piece + 1]]
 
     def text(self, members: Members, weight: Mapping[int, float] | None = None) -> Text:
         """Return some fragments as `said` takes them; `weight` multiplies what a pair counts (default 1)."""
-        counts = self.model(members)
-        cells = [
-            (
-                pair,
-                touching,
-                (weight.get(pair, 1.0) if weight else 1.0) / math.sqrt(counts[pair]),
-                self._smoothing[pair],
-            )
-            for first, last in ((self._ends[m], self._ends[m + 1]) for m in members)
-            for pair, touching in zip(self._pair[first:last], self._touching[first:last], strict=True)
-        ]
+        cells = [cell for m in members for cell in self._within[self._ends[m] : self._ends[m + 1]]]
+        if weight or len(members) > 1:
+            counts = self.model(members).counts
+            weight = weight or {}
+            cells = [
+                (pair, at, weight.get(pair, 1.0) / math.sqrt(counts[pair]), smoothing)
+                for pair, at, _, smoothing in cells
+            ]
         return Text(cells, sum([counts for _, _, counts, _ in cells]))
 
     def weights(self, text: str) -> dict[int, float]:
@@ -106,23 +117,20 @@ class Cohesion:
         return {n: weight / total for n, weight in known.items()} if total > 0 else {}
 
 
-def said(text: Text, model: Counter[int]) -> float:
+def said(text: Text, model: Model) -> float:
     """Return how much a text speaks for an article.
 
     That is the logarithm of how much likelier its pairs are in the article, to which pairs of any text are added
     (Dirichlet smoothing), than in any text. The pairs of a phrase that both hold count less and less, since long phrases
     are formulas.
     """
-    total = -LENGTH * math.log(model.total() / SMOOTHING + 1) * text.size
-    nth = 0
-    get = model.get
-    for pair, touching, counts, smoothing in text.cells:
-        found = get(pair)
-        if found:
-            nth = nth + 1 if touching else 1
-            total += counts * math.log(found / smoothing + 1) / nth
-        else:
-            nth = 0
+    known, size = model
+    total = -LENGTH * math.log(size / SMOOTHING + 1) * text.size
+    last, nth = -9, 0
+    for pair, at, counts, smoothing in [cell for cell in text.cells if cell[0] in known]:
+        nth = nth + 1 if at == last + 1 else 1
+        total += counts * math.log(known[pair] / smoothing + 1) / nth
+        last = at
     return total
 
 

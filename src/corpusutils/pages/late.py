@@ -16,7 +16,7 @@ from itertools import groupby, islice
 from statistics import median
 from typing import NamedTuple
 
-from corpusutils.pages.cohesion import Text, said
+from corpusutils.pages.cohesion import Model, Text, said
 from corpusutils.pages.fragments import Members
 from corpusutils.pages.parts import Parts
 
@@ -97,7 +97,7 @@ class State(NamedTuple):
     path: Path
     owner: Owner
     """Whose the last of them is."""
-    model: Counter[int]
+    model: Model
     """That owner's pairs."""
 
 
@@ -108,10 +108,10 @@ class Evidence:
         self.page = page
         self.stretches = stretches
         self.owners = [(*title, *members) for title, members in owners]
-        holders = Counter(pair for pieces in self.owners for pair in page.cohesion.model(pieces))
+        holders = Counter(pair for pieces in self.owners for pair in page.cohesion.model(pieces).counts)
         most = math.log(len(owners) + 1)
         weight = {pair: 1 - math.log(count) / most for pair, count in holders.items()}
-        for pair in page.cohesion.model(piece for title, _ in owners for piece in title):
+        for pair in page.cohesion.model([piece for title, _ in owners for piece in title]).counts:
             weight[pair] *= NAMED
         self.texts = [page.cohesion.text(stretch, weight) for stretch in stretches]
         pairs = [page.pairs_of(stretch) for stretch in stretches]
@@ -147,7 +147,7 @@ class Evidence:
         longer = self.page.cohesion.model(self.stretches[n], state.model)
         return State(score, (*state.path, state.owner), state.owner, longer)
 
-    def _model(self, owner: Owner, path: Path) -> Counter[int]:
+    def _model(self, owner: Owner, path: Path) -> Model:
         """Return the pairs of an owner, with those of the stretches that went to it."""
         mine = (m for stretch, o in zip(self.stretches, path, strict=False) if o == owner for m in stretch)
         return self.page.cohesion.model((*self.owners[owner], *mine))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from corpusutils.pages.cohesion import Text, said
+from corpusutils.pages.cohesion import Model, Text, said
 from corpusutils.pages.flow import begins, flow
 from corpusutils.pages.fragments import Members
 from corpusutils.pages.parts import Parts
@@ -60,7 +60,7 @@ class Observations:
         self.page = page
         self.texts = ["".join(page.text[f.first : f.last]) for f in page.fragments]
         self.open_ended = [f.open_ended and not over for f, over in zip(page.fragments, page.closed, strict=True)]
-        self._models: dict[Members, Counter[int]] = {}
+        self._models: dict[Members, Model] = {}
         self._spoken: dict[Members, Text] = {}
         self._printed = "\n".join(self.texts)
         self._opening = [begins(text) for text in self.texts]
