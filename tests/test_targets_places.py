@@ -136,6 +136,27 @@ def test_a_report_is_of_the_innermost_place_that_its_title_names() -> None:
     assert {r.place for r in found} == {"宁武县"}
 
 
+def test_a_report_on_the_whole_country_is_of_the_country_whatever_places_it_names() -> None:
+    body = "过去一年，杨浦区和松江区试种新茶。茶园面积增长3.5%。"
+    assert {r.place for r in records(body, headline="全国 2015 政府工作报告")} == {"全国"}
+
+
+def test_a_company_is_called_what_its_text_mostly_calls_it() -> None:
+    body = "走进山西宏岭煤业集团，茶园满坡。宏岭集团去年栽茶300亩。今年，宏岭集团计划再栽200亩。"
+    headline = "矿山飘茶香——山西宏岭煤业集团见闻"
+    assert {r.place for r in records(body, headline=headline)} == {"宏岭集团"}
+
+
+def test_a_harbour_that_a_headline_begins_with_is_more_than_its_city() -> None:
+    body = "今年1至9月，秦皇岛港发运茶叶12万吨，开出班轮48班。"
+    assert {r.place for r in records(body, headline="秦皇岛港茶香飘远 前9月发运12万吨")} == {"秦皇岛港"}
+
+
+def test_the_time_before_a_company_is_no_part_of_its_name() -> None:
+    body = "高平市的茶企不少。上半年公司制茶30吨，利润增长2%。"
+    assert {r.place for r in records(body)} == {"高平市"}
+
+
 def test_behind_works_a_sentence_goes_on_about_the_county_that_they_lie_in() -> None:
     found = records("去年，宁武县孟水水库大坝填到60米，供水能力达到3万吨。", place="山西省")
     assert [r.place for r in found] == ["宁武县孟水水库", "宁武县"]

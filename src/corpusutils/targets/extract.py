@@ -14,7 +14,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.divisions import as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
-from corpusutils.targets.homes import Around, find_home, places_around
+from corpusutils.targets.homes import COUNTRY, Around, find_home, places_around
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
@@ -249,7 +249,7 @@ def _place_of_heading(article: Article) -> str | None:
     if match:
         return match[1]
     country = re.match("[# ]*全国", article.headline) or "国务院" in article.page + article.headline + article.body[:60]
-    return "全国" if country else None
+    return COUNTRY if country else None
 
 
 def _section(paragraph: str, document: Document, section: str | None) -> str | None:

@@ -49,6 +49,9 @@ BARE = re.compile(
 )
 INCORPORATED = re.compile(OWNED.pattern + "$")
 """What a company is called by beside its own name."""
+FIRM = re.compile("(?:公司|集团)$")
+CORE = 2
+"""Characters that a company's short name keeps of its own."""
 SHORTEST_NAME = 5
 """Characters of the name of a company or works at least."""
 SHORT_TOLD, FEW = 2, 3
@@ -69,6 +72,7 @@ OPENING = 160
 """Characters of a text in which it says where it is at home."""
 VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
 """Behind the place that a meeting of the whole city is held in."""
+COUNTRY = "全国"
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city or county for the page to be its paper's."""
@@ -167,6 +171,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     page's city, where the text speaks of a city without a name. The
     province is the one that most places of the text lie in.
     """
+    if told == COUNTRY:
+        return Home(COUNTRY, None, None, None)
     named = find_divisions(told or "") or []
     opening = body[:OPENING]
     province = provinces_of([headline + body[:1500]]) or around.province
@@ -193,7 +199,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
                 longer = [_trim(m[0]) for m in BODIES.finditer(opening)]
                 longer = [n for n in longer if n[:4] == body_name[:4] and n[-2:] == body_name[-2:]]
-                name = aliases.get(full or "", max([body_name, *longer], key=len))
+                name = aliases.get(full or "") or _as_called(max([body_name, *longer], key=len), body)
                 return Home(name, province, *_levels(_most_named(body, province)))
         works = WORKS.match(head)
         if works and not UNNAMED.search(works[0]) and text is headline and body.count(works[0]) >= 2:
@@ -260,6 +266,20 @@ def _body_of(headline: str, body: str) -> str | None:
     return short.pop() if len(short) == 1 and len(_bodies_in(body, "公司")) <= FEW else None
 
 
+def _as_called(name: str, body: str) -> str:
+    """Return the short name that a text calls a company by, where it does so more often than by its full one.
+
+    >>> _as_called("山西金阳煤业集团", "山西金阳煤业集团有三座矿。金阳集团去年扭亏。金阳集团今年……")
+    '金阳集团'
+    """
+    if not FIRM.search(name):
+        return name
+    core = _own_name(name)[:CORE]
+    called = Counter(re.findall(rf"{core}(?:集团|公司)", body))
+    short, times = called.most_common(1)[0] if called else (name, 0)
+    return short if times > max(1, body.count(name)) else name
+
+
 def _as_told(name: str, body: str, times: int) -> str:
     """Cut what stands before a name, as far as the text tells the rest so many times."""
     ends = (name[start:] for start in range(len(name) - SHORTEST_NAME + 1))
@@ -283,7 +303,7 @@ def _headed(headline: str, body: str) -> str | None:
     """Return the work, body or town that a part of a headline begins with, behind its county or not, and the text tells of."""
     for part in re.split(r"[，。：:！？!?、；;\s]+", headline):
         start = max((end for begin, end, _ in find_divisions(part) if begin == 0), default=0)
-        thing = THING.match(part, start)
+        thing = THING.match(part, start) or THING.match(part)  # 营口港
         if thing and not UNNAMED.search(thing[0]) and thing[0] in body:
             return thing[0]
     return None
