@@ -484,6 +484,26 @@ def test_a_photo_with_its_text_is_a_caption_and_takes_no_title_that_is_not_its_o
     assert where[3] == (where[1][0], "headline") and where[10] == (where[12][0], "headline")
 
 
+def test_a_photos_text_in_the_middle_of_a_sentence_is_no_part_of_it_and_takes_its_title_at_the_foot() -> None:
+    text = (
+        f"本报讯 {WALNUTS}合作社买来两台脱\n\n近日，柳林湿地下了入冬的头一场雪，孩子们踩着雪去上学，河水从桥下慢慢地流过，远处的山也静了下来，\n"
+        f"柳树像开了花，看雪的人站满了堤。■刘山 摄\n\n壳机，{WALNUTS}（秦晓）\n\n护士少跑一半的路\n\n本报讯 {NURSE}{NURSE}（孙月）\n\n雪落湿地\n冬景如画\n"
+    )
+    where = owners(text)
+    assert where[1] == where[6] == (where[1][0], "body")
+    assert where[3] == where[4] == (where[3][0], "caption") and where[3][0] != where[1][0]
+    assert where[12] == where[13] == (where[3][0], "headline")
+
+
+def test_a_first_line_that_touches_its_title_has_the_column_of_what_follows() -> None:
+    text = (
+        "核桃林挂了果，合作社买\n来两台脱壳机，核桃仁按\n等级卖到外省，果农笑了\n好几天，明年再买三台。\n\n石桥通了\n本报讯 东河上那座石桥修\n\n"
+        "好了，两岸的学生上学不用绕路\n，石桥的栏杆是老匠人一刀一刀\n刻的，桥头栽了十来棵大柳树，\n乡亲们夏天都爱在这里乘凉。\n"
+    )
+    lines = read_lines(RawPage("p.txt", text))
+    assert lines.column[5] == lines.column[6] > lines.column[0]
+
+
 def test_one_line_apart_that_a_photographer_signs_is_a_caption() -> None:
     text = f"本报讯 {WALNUTS}{WALNUTS}\n\n7月16日,脱壳机在南坡装好。■南坡日报记者 魏广 摄\n\n{WALNUTS}（秦晓）\n"
     assert owners(text)[3][1] == "caption"

@@ -126,7 +126,7 @@ def steps(seen: Observations, articles: Sequence[Members], number: int) -> Itera
     page = seen.page
     before = next((members for members in articles if members[-1] == number - 1), ())
     open_ended = sum(seen.open_ended[members[-1]] for members in articles)
-    if page.fragments[number].opens or page.alone[number]:
+    if page.fragments[number].opens or page.alone[number] or page.photo[number]:
         yield Step(BEGIN, number, (), before, open_ended)
         return
     near = [m for m in articles if not page.closed[m[-1]] and number - m[-1] <= REACH]

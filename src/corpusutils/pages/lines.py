@@ -44,6 +44,8 @@ WIDEST = 60
 """Characters that the lines of a column hold at most."""
 APART, MOSTLY, FEWEST, LONGEST_RUN = 4.0, 0.6, 8, 200
 """How much wider a column gets within a run of lines, the share of them that must be as wide, and the runs looked into."""
+INDENTED = 3.0
+"""By how much a line that lost its indent may be shorter than its column."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
 NO_NAME = r"(?!下同|见图|如图|详见|笑声|掌声|待续|未完|节选|摘[要编登]|有删|略|注|来源|完|全文)"
 SIGNED = re.compile(r"[。！？!?”][ \t]*[（(]([^（()）\n]{2,40})[）)]$")
@@ -345,7 +347,9 @@ def read_lines(page: RawPage) -> PageLines:
     vertical = _vertical(width, gap)
     marks = Marks([raw[n - 1] for n in filled], text)
     prose = marks["sentence"] | marks["comma"]
-    return PageLines(page, number, text, start, gap, width, _columns(width, gap, vertical, prose), vertical, marks)
+    return PageLines(
+        page, number, text, start, gap, width, _columns(width, gap, vertical, prose, marks["opener"]), vertical, marks
+    )
 
 
 def _visual_width(text: str) -> float:
@@ -373,15 +377,20 @@ def _vertical(width: NDArray[np.float64], gap: NDArray[np.int64]) -> NDArray[np.
 
 
 def _columns(
-    width: NDArray[np.float64], gap: NDArray[np.int64], vertical: NDArray[np.bool_], prose: NDArray[np.bool_]
+    width: NDArray[np.float64],
+    gap: NDArray[np.int64],
+    vertical: NDArray[np.bool_],
+    prose: NDArray[np.bool_],
+    opener: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
     """Estimate the column that each line was wrapped to from the runs of lines that it stands in.
 
-    In a wrapped run of prose most lines are equally wide. A run too short to tell, or one that may be a title, takes
-    the nearest column that is at least as wide as it.
+    In a wrapped run of prose most lines are equally wide; `opener` lines begin a run of their own below a title that
+    they touch. A run too short to tell, or one that may be a title, takes the nearest column that is at least as wide
+    as it, and a lone line the one below, of which it may be the first line without its indent.
     """
     column = np.zeros(len(width))
-    bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0), len(width)]
+    bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0 or opener[i]), len(width)]
     known: list[tuple[int, float]] = []
     for first, last in itertools.pairwise(bounds):
         for begin, end, top in _even_parts(width, vertical, first, last):
@@ -400,7 +409,9 @@ def _columns(
         near = [known[i][1] for i in (at - 1, at) if 0 <= i < len(known)]
         wide = float(width[first:last].max())
         fitting = [c for c in near if c >= wide - 1.6]
-        if fitting:
+        if last - first == 1 and at < len(known) and wide - 1.6 <= known[at][1] <= wide + INDENTED:
+            column[first] = known[at][1]
+        elif fitting:
             column[first:last] = min(fitting, key=lambda c: abs(c - wide))
     return column
 

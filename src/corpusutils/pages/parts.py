@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from corpusutils.pages.cohesion import Cohesion
-from corpusutils.pages.flow import flow
+from corpusutils.pages.flow import begins, flow
 from corpusutils.pages.fragments import Members, body_fragments
 from corpusutils.pages.lines import PageLines
 from corpusutils.pages.roles import BODY, BYLINE, CAPTION, DISPLAY, JUMP, NOTE, Roles
@@ -53,7 +53,9 @@ class Parts:
         self.closed = [self._closed(number) for number in range(len(self.fragments))]
         self.alone = [self._stands_alone(number) for number in range(len(self.fragments))]
         """Whether a fragment is a short sentence between an article that is over and something new: a caption."""
-        self.closed = [over or alone for over, alone in zip(self.closed, self.alone, strict=True)]
+        self.photo = [self._photo(number) for number in range(len(self.fragments))]
+        """Whether a fragment is a photo's text that stands in the middle of another's sentence."""
+        self.closed = [any(ends) for ends in zip(self.closed, self.alone, self.photo, strict=True)]
         """Whether nothing goes on behind a fragment: by its own end, by a name that stands alone behind it, or alone itself."""
         self._weights: dict[tuple[int, ...], dict[int, float]] = {}
         self._pairs: dict[Members, set[int]] = {}
@@ -126,6 +128,16 @@ class Parts:
             return False
         bare = not self.titles[number] and not self.byline_before[number] and not fragment.closes
         return bare and self.total_width(range(fragment.first, fragment.last)) <= ALONE
+
+    def _photo(self, number: int) -> bool:
+        if not number or self.titles[number] or self.closed[number - 1] or not self.credited(number):
+            return False
+        before, fragment = self.fragments[number - 1 : number + 1]
+        if not before.open_ended or fragment.open_ended:
+            return False
+        left, here = self.text[before.last - 1], self.text[fragment.first]
+        behind = self.text[self.fragments[number + 1].first] if number + 1 < len(self.fragments) else ""
+        return begins(here) > 0 or flow(left, behind) > flow(left, here)
 
     def tail(self, number: int) -> bool:
         """Tell whether a fragment goes on from another page."""

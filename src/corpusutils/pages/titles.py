@@ -287,7 +287,8 @@ def _options(page: Parts, gap: _Gap, untitled: list[Draft]) -> list[Option]:
         ]
         near = max([page.held(group, d.fragments) for d in (gap.before, gap.after) if d and d.fragments], default=0.0)
         held, _, draft = max(far, key=lambda f: f[:2], default=(0.0, 0, None))
-        if draft and held >= FITTED > near:
+        # A photo's text may share a single word with its title, which then has none of those that stand beside it.
+        if draft and (held >= FITTED > near or (draft.picture and held > near == 0)):
             for fit, crossed, row in options[: count + 1]:
                 loser = row[n]
                 lost = page.held(group, loser.fragments) if loser else 0.0

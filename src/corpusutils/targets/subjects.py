@@ -42,7 +42,7 @@ NO_OWN_NAME = re.compile(
 )
 """What no such name begins with or holds."""
 HARBOUR = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐|海铁|[内外]贸)|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
+    r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐|海铁|[内外]贸)|发运|接卸|开[行出通]|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
 """A harbour of which it is told what passed through it; its city does not tell that."""
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
