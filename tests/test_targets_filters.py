@@ -137,3 +137,27 @@ def test_people_at_a_years_end_are_counted_and_those_that_a_text_mentions_are_no
 )
 def test_degrees_years_and_days_count_where_they_are_what_is_measured(body: str, values: list[float]) -> None:
     assert [r.value for r in records(body, date="2024-05")] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("全县26座茶厂，目前9座已完成改造。", [9]),
+        ("沿线31座茶亭已修缮28座。", [28]),
+        ("全县140个茶园有30个通了渠。", [30]),
+    ],
+)
+def test_how_many_there_are_in_all_is_no_record_beside_how_many_are_done(body: str, values: list[int]) -> None:
+    assert [r.value for r in records(body) if r.kind == "progress"] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("农药残留每低5毫克，奖金就多一份。", "denominator"),
+        ("300余人收听收看了动员会。", "participants"),
+        ("茶园托管收费从每亩180元到260元。", "price"),
+    ],
+)
+def test_conditions_audiences_and_charges_are_no_performance(body: str, why: str) -> None:
+    assert not records(body) and why in rejected(body)

@@ -22,6 +22,8 @@ from corpusutils.targets.times import find_times
         ("今年1月至8月", "2024-01/2024-08", False),
         ("今年1-9月", "2024-01/2024-09", False),
         ("前三季度", "2024-01/2024-09", False),
+        ("今年头四个月", "2024-01/2024-04", False),
+        ("明年二季度", "2025-Q2", False),
         ("一季度", "2024-Q1", False),
         ("去年", "2023", False),
         ("年底前", "2024", True),
@@ -339,3 +341,42 @@ def test_a_reports_days_are_of_the_year_that_it_reviews() -> None:
 def test_a_share_of_the_years_plan_is_a_completion_early_in_the_year() -> None:
     found = records("截至2月底，全省春茶采摘达412万亩，完成年度计划的51.5%。", date="2024-03")
     assert [r.kind for r in found] == ["progress", "completion"]
+
+
+def test_a_quarter_behind_the_year_before_is_of_that_year() -> None:
+    found = records("去年上半年茶市冷清，三季度才卖出春茶40吨。", date="2021-03-10")
+    assert [(r.value, r.period) for r in found] == [(40, "2020-Q3")]
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("全市将于2025年7月1日起统一茶叶检验目录。", "2025-07-01"),
+        ("从2025年7月1日起，各县茶场将全面实行分级收购。", "2025-07-01"),
+        ("茶厂的燃气锅炉将于11月点火。", "2024-11"),
+    ],
+)
+def test_what_holds_from_a_day_on_is_promised_once(body: str, deadline: str) -> None:
+    assert [(r.kind, r.value, r.deadline) for r in records(body, date="2024-09-10")] == [("target", None, deadline)]
+
+
+def test_what_passed_its_inspection_in_a_month_is_dated() -> None:
+    (found,) = records("茶场的蓄水池今年4月通过县级专家组验收。", date="2024-09-10")
+    assert (found.kind, found.period) == ("progress", "2024-04")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("眼下，茶港二期正在打桩。该工程新建泊位9个，预计2026年6月投用。", [(9, "2026-06")]),
+        ("茶渠水库去年开工。水库总库容860万立方米，建成后每年可供水640万立方米。", [(860, None), (640, None)]),
+    ],
+)
+def test_the_size_of_works_not_yet_built_is_planned(body: str, told: list[tuple[float, str | None]]) -> None:
+    found = [r for r in records(body, date="2024-09-10") if r.value]
+    assert [(r.kind, r.value, r.deadline) for r in found] == [("target", value, due) for value, due in told]
+
+
+def test_an_office_that_puts_forward_what_is_to_be_done_this_year_promises_it() -> None:
+    (found,) = records("县茶业局提出，今年新招聘茶艺师30名。", date="2024-07-09")
+    assert (found.kind, found.value, found.deadline) == ("target", 30, "2024")

@@ -34,7 +34,9 @@ ENTIRELY = re.compile(
     "^(?:全部|全面|整体|基本|正式|如期|实现|[一二三四五六七八九十]+期)+|(?:全部|全面|整体|基本|正式|如期|实现)+$"
 )
 """How something is done, around what is done."""
-LAST_MONTH = re.compile(rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED})(?=$|[，。；])")
+LAST_MONTH = re.compile(
+    rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED}|通过[^，。；]{{2,8}}验收)(?=$|[，。；])"
+)
 """What was done in a month that stands right before it: 去年11月通水."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
 OF_WORKS = re.compile(
@@ -209,7 +211,7 @@ class Completions:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
             verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
-            promised = text[time.end - 1] == "前" or any(
+            promised = text[time.end - 1] in "前起" or any(
                 PROMISED.search(text[max(0, end - 4) : end])
                 for end in (time.start, time.start + 2)  # 力争2027年 is a time
             )
@@ -247,8 +249,8 @@ class Completions:
     def _time_alone(self, clause: Clause) -> TimeFound | None:
         """Return the day, or the time to come, that is all that the clause before a clause without one tells, or None."""
         before = self.sentence.clause_before(clause.start) if not clause.times else None
-        if before is None or not before.times:
-            return None
+        if before is None or not before.times or before.text.endswith("起"):
+            return None  # a day from which on something holds tells so itself
         day = self.setting.stage != AHEAD and len(before.times[-1].value or "") == len("2024-05-01")
         if not day and not (self.setting.stage == AHEAD and before.times[-1].ahead):
             return None

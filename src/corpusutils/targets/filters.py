@@ -21,7 +21,7 @@ FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
 PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
-PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格)[^，。；增省补奖]{0,16}$")
+PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格|(?<!节约)收费)[^，。；增省补奖]{0,16}$")
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
@@ -48,9 +48,9 @@ YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
 INDOORS = re.compile("室|供[热暖]|取暖")
 """Without one of these a temperature is the weather's or a furnace's."""
 EACH_MORE = re.compile(
-    r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少|生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输)?[ ]*$"
+    r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少|生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输|[高低超降早晚])?[ ]*$"
 )
-"""Before what something else is told for each of: 每50公斤, 每增长1个百分点, 每生产1吨."""
+"""Before what something else is told for each of: 每50公斤, 每增长1个百分点, 每生产1吨, 每低10毫克."""
 PER_UNIT = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$")
 """Before what comes of one unit of something by nature: 每生产1吨磷酸约产生."""
 ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|以[深浅]|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
@@ -76,14 +76,18 @@ AWAY = re.compile(
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
 """Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
 BRACKETS = re.compile("（[^（）]*）")
-OF_WHICH = re.compile(r"[\u4e00-\u9fff]{1,10}(?:已有|中有|里有|均?已)")
+OF_WHICH = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?)|，(?:目前|现在?|如今|至今))"
+)
 """Between how many there are and how many of them: 8座隧洞已有6座贯通."""
 TEAMS = re.compile(r"(?:个)?[\u4e00-\u9fff]{0,4}(?:工作|督导|督查|检查|帮扶|指导|领导|专家|执法|巡查)(?:小组|组|专班)")
 ATTEND = re.compile(
     r"^[^，。；]{0,24}(?:负责人|负责同志)(?:[等在和参出]|$)|(?:参加|出席)(?:了)?(?:会议|大会|座谈会|推进会|现场会|培训班|调研)"
 )
 """Behind a count of those who came to a meeting."""
-JOINED = re.compile(r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩)(?:$|[了，。；])")
+JOINED = re.compile(
+    r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩|收[听看]|旁听|回答)(?:$|[了，。；]|收看|[^，。；]{0,4}提问)"
+)
 """Behind a count of those who took part."""
 MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
 HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课)[ ]*(?:共|累计)?$")
@@ -263,12 +267,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             or right.startswith("村集体")
         ):
             return "carrier"
-        if (
-            following is not None
-            and following.unit == q.unit
-            and OF_WHICH.fullmatch(sentence.text[q.end : following.start])
-        ):
-            return "carrier"
+        part = next((x for x in sentence.quantities if x.start >= q.end), None)
+        same = part is not None and part.unit == q.unit and found.kind == "progress"
+        if part and same and OF_WHICH.fullmatch(sentence.text[q.end : part.start]):
+            return "whole"
         if TEAMS.match(right) or (
             q.unit == "条" and re.search(r"(?:方面|部分|章)[ ]*$", before) and not re.match(r"[\u4e00-\u9fff]", right)
         ):
@@ -287,7 +289,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "event"
         if q.unit in ("件", "条", "个") and HEARD.search(before):
             return "event"
-        if re.search(r"(?:第|(?<![底末日月年之以])前|后|排名|位列|位居|居)$", before) or re.search(
+        if re.search(r"(?:第|(?<![底末日月年之以目当此先])前|后|排名|位列|位居|居)$", before) or re.search(
             r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
         ):
             return "rank"

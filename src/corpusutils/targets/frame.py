@@ -30,6 +30,8 @@ NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
 AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
+PARTS = ("time_quarter", "time_half", "time_months")
+"""Rules that find parts of a year."""
 NEAR, REACH = 16, 24
 """Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
@@ -212,12 +214,19 @@ class Setting:
         if value == str(year) and (month := self._up_to(time)):
             return f"{year}-01/{year}-{int(month):02d}"
         words = self.sentence.text[time.start : time.end]
+        if time.rule in PARTS and value[:4] == str(year) and words[0] not in "今2" and self._past_before(time):
+            return value.replace(str(year), str(year - 1))  # 去年上半年停产，四季度恢复
         own = self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value)
         if own and str(year) not in words and "今" not in words:
             return f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
         if words in ("年末", "年底") and self.stage == DONE and told == str(year - 1):
             return told  # 2024年新增就业4万人；年末失业率为2.8%
         return value
+
+    def _past_before(self, time: TimeFound) -> bool:
+        """Tell whether the time that the sentence names before another is of the year before."""
+        before = [t for t in self.sentence.times if t.end <= time.start and t.value]
+        return bool(before) and str(before[-1].value)[:4] == str((self.frame.year or 0) - 1)
 
     def _up_to(self, time: TimeFound) -> str | None:
         """Return the month up to which 今年 is told: 截至8月4日，灌区今年累计引水……."""

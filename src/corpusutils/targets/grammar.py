@@ -26,6 +26,10 @@ WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概�
 AT_LEAST = re.compile(r"至少[\u4e00-\u9fff]{1,4}$")
 """Before an amount whose least a verb parts from it: 至少建成1家."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
+SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|总?建筑)?面积|全长|总库容")
+"""What tells how large works are, whenever it is told: 新建泊位12个，预计2026年6月投用."""
+UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
+"""How a clause begins that tells what works bring once they are built."""
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
@@ -87,6 +91,7 @@ class Reading:
                 self.done.append(told)
         if self.namer.last:
             self.frame.last_indicator, self.frame.last_place = self.namer.last, self.setting.place
+        self.done = self._unbuilt()
         return sorted(self._due_later(), key=lambda f: (f.start, f.end))
 
     def _take_amounts(self, clause: Clause) -> list[Found]:
@@ -114,9 +119,9 @@ class Reading:
                 found = self._record(clause, quantity)
             if why := why_no_record(self.sentence, clause, quantity, found):
                 self._reject(quantity, why)
-                if why == "turned_from":
+                if why in ("turned_from", "whole"):
                     self.namer.last = found.indicator
-                elif why in ("duration", "carrier", "descriptor", "class_of_a_range"):
+                if why in ("duration", "carrier", "descriptor", "class_of_a_range", "whole"):
                     self.consumed = consumed  # 右玉五年造林已累计22.7万亩, 16条产业链实现营业收入7420亿元
                 continue
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
@@ -193,6 +198,22 @@ class Reading:
             tuple(r for r in (*quantity.rules, "indicator_dealt_out", stage_rule, time_rule, place_rule) if r),
         )  # fmt: skip
 
+    def _unbuilt(self) -> list[Found]:
+        """Take the size of works for planned where the sentence tells what they bring once they are built."""
+        unbuilt = UNBUILT.search(self.sentence.text)
+        return [
+            replace(f, kind="target", period=None, rules=(*f.rules, "stage_of_works_unbuilt"))
+            if unbuilt and f.kind == "progress" and f.end - self.sentence.offset <= unbuilt.start() and self._is_size(f)
+            else f
+            for f in self.done
+        ]
+
+    def _is_size(self, found: Found) -> bool:
+        """Tell whether an amount is how large works are, told without a time of its own."""
+        text, offset = self.sentence.text, self.sentence.offset
+        timed = found.period is not None and "period_carried" not in found.rules
+        return not timed and bool(SIZE.search(text, found.start - offset, found.end - offset))
+
     def _due_later(self) -> list[Found]:
         """Give amounts the deadline that the sentence names behind them: 完成6800户，到2024年底全部入住.
 
@@ -210,7 +231,8 @@ class Reading:
         made = []
         for f in self.done:
             apart = first.start - f.end
-            if f.value is not None and f.deadline is None and f.period is None and apart >= 0:
+            untimed = f.period is None or self._is_size(f)
+            if f.value is not None and f.deadline is None and untimed and apart >= 0:
                 opens = text[at : at + 1] in ("到", "至") and apart <= 2
                 if f.kind == "target" and (opens or ((moved or due_clause) and apart <= NEAR)):
                     f = replace(f, deadline=first.deadline, rules=(*f.rules, "deadline_named_behind"))
