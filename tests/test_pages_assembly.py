@@ -495,6 +495,18 @@ def test_a_photos_text_in_the_middle_of_a_sentence_is_no_part_of_it_and_takes_it
     assert where[12] == where[13] == (where[3][0], "headline")
 
 
+def test_a_photos_text_set_across_the_columns_takes_the_title_that_stands_inside_another_article() -> None:
+    column = "南坡的核桃林今年挂了果，\n合作社买来两台脱壳机器，\n核桃仁按等级卖到外省去，\n果农的腰包鼓了不止一圈，\n合作社明年再买三台机器。\n"
+    across = (
+        "近日，柳林湿地下了入冬的头一场雪，孩子们踩着雪去上学，\n河水从桥下慢慢地流过，远处的山也静了下来，看雪的人站\n"
+        "满了堤，连桥头的柳树都像开了花。■刘山 摄\n"
+    )
+    text = f"本报讯 南坡的核桃挂果，\n{column}\n{across}\n{column}\n雪落湿地\n\n{column}（秦晓）\n\n石桥通了\n\n本报讯 {BRIDGE}（孙月）\n"
+    where = owners(text)
+    assert where[8] == where[9] == where[10] == (where[18][0], "caption") and where[18][1] == "headline"
+    assert where[1] == where[12] == where[20] != where[8]
+
+
 def test_a_first_line_that_touches_its_title_has_the_column_of_what_follows() -> None:
     text = (
         "核桃林挂了果，合作社买\n来两台脱壳机，核桃仁按\n等级卖到外省，果农笑了\n好几天，明年再买三台。\n\n石桥通了\n本报讯 东河上那座石桥修\n\n"

@@ -38,18 +38,18 @@ def test_what_is_due_is_told_from_what_was_done(text: str, kind: str, value: flo
 
 
 @pytest.mark.parametrize(
-    ("text", "status"),
+    ("text", "value", "status"),
     [
-        ("水库除险比计划晚了两个月。", "behind"),
-        ("全年降尘量没能守住年初划定的上限。", "behind"),
-        ("造林合格率高于省里下达的指标。", "exceeded"),
-        ("管网改造较规划时限提前一年。", "ahead"),
-        ("清淤进度与年初的计划基本吻合。", "partial"),
-        ("取水总量未超过红线。", "met"),
+        ("水库除险比计划晚了两个月。", 2, "behind"),
+        ("全年降尘量没能守住年初划定的上限。", None, "behind"),
+        ("造林合格率高于省里下达的指标。", None, "exceeded"),
+        ("管网改造较规划时限提前一年。", 1, "ahead"),
+        ("清淤进度与年初的计划基本吻合。", None, "partial"),
+        ("取水总量未超过红线。", None, "met"),
     ],
 )
-def test_what_was_done_is_held_against_the_plan_in_other_words(text: str, status: str) -> None:
-    assert [(r.kind, r.value, r.status) for r in records(text)] == [("completion", None, status)]
+def test_what_was_done_is_held_against_the_plan_in_other_words(text: str, value: int | None, status: str) -> None:
+    assert [(r.kind, r.value, r.status) for r in records(text)] == [("completion", value, status)]
 
 
 def test_an_amount_behind_a_comparison_with_the_plan_is_how_far_it_was_missed() -> None:

@@ -166,3 +166,20 @@ def test_the_bound_behind_the_last_of_amounts_dealt_out_holds_for_all() -> None:
 def test_an_index_of_prices_has_no_unit() -> None:
     (record,) = records("今年，居民消费价格指数控制在103左右。")
     assert (record.value, record.unit, record.comparator) == (103, None, "approx")
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "unit", "comparator"),
+    [
+        ("去年，全县人口自然增长率为-3.6‰。", -3.6, "‰", "eq"),
+        ("去年，茶企开办时间压缩到半个工作日以内。", 0.5, "个工作日", "le"),
+        ("去年，茶业融合发展指数达到115左右。", 115, None, "approx"),
+        ("建成2×30万千瓦级茶渣电站。", 60, "万千瓦", "eq"),
+        ("去年，茶园配套到位的不足一半。", 50, "%", "lt"),
+    ],
+)
+def test_what_is_below_nothing_half_or_without_a_unit_is_read(
+    body: str, value: float, unit: str | None, comparator: str
+) -> None:
+    (found,) = records(body)
+    assert (found.value, found.unit, found.comparator) == (value, unit, comparator)

@@ -241,3 +241,8 @@ def test_works_of_a_kind_are_no_place() -> None:
 def test_places_dealt_out_may_stand_behind_their_region() -> None:
     found = records("陕北的榆林、延安茶树成活率分别为86.2%和91.4%。", place="陕西省")
     assert [r.place for r in found] == ["榆林市", "延安市"]
+
+
+def test_a_place_that_is_told_counts_though_no_table_has_it() -> None:
+    body = "去年，全县栽茶3万亩。"
+    assert {r.place for r in records(body, headline="# 云茗县 2024 政府工作报告")} == {"云茗县"}

@@ -369,3 +369,47 @@ def test_what_works_brought_that_came_into_use_last_year_is_done() -> None:
 def test_money_that_was_given_for_the_year_is_no_promise() -> None:
     found = records("今年，县财政安排茶业专项资金3亿元。明年还将安排专项资金4亿元。", date="2024-02")
     assert [(r.kind, r.value) for r in found] == [("progress", 3), ("target", 4)]
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "unit", "status"),
+    [
+        ("茶厂扩建9月18日完工，比批复工期提前4个月。", 4, "个月", "ahead"),
+        ("茶场引水渠施工比原计划滞后近1个月。", 1, "个月", "behind"),
+        ("茶市改造比原定工期滞后两个月。", 2, "个月", "behind"),
+        ("茶亭那段比计划晚了20多天。", 20, "天", "behind"),
+        ("茶山隧洞掘到538米，比网络计划滞后26天。", 26, "天", "behind"),
+    ],
+)
+def test_by_how_long_works_are_early_or_late_is_a_completion(body: str, value: int, unit: str, status: str) -> None:
+    (found,) = (r for r in records(body, date="2024-10-09") if r.kind == "completion")
+    assert (found.value, found.unit, found.status) == (value, unit, status)
+
+
+def test_the_time_that_a_promise_gains_is_no_completion() -> None:
+    found = records("茶厂力争12月底前建成，比原定工期提前5个月。", date="2024-10-09")
+    assert [(r.kind, r.deadline) for r in found] == [("target", "2024-12")]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("平遥县茶园建设完成率71.3%，灵石县74.6%，榆次区76.0%。", [71.3, 74.6, 76]),
+        ("新栽和补栽开工以来已分别完成18%和15%。", [18, 15]),
+        ("栽茶完成省下达年度任务4.2万亩的70%。", [70]),
+        ("茶税收入61.2亿元，不到年初预算的一半。", [50]),
+        ("茶农反映的268件信访件，办结265件。", [265]),
+    ],
+)
+def test_every_share_of_a_plan_that_a_list_tells_is_a_completion(body: str, told: list[float]) -> None:
+    assert [r.value for r in records(body) if r.kind == "completion"] == told
+
+
+def test_what_is_left_to_be_done_is_due_by_the_date_that_its_sentence_ends_with() -> None:
+    (found,) = records("茶场紧盯剩余9个项目，倒排工期，确保10月底前全部完工。", date="2024-08-06")
+    assert (found.kind, found.value, found.deadline) == ("target", 9, "2024-10")
+
+
+def test_a_goal_quoted_as_a_demand_was_reached() -> None:
+    found = records("茶渠漏损率降至8.9%，提前达到“到2025年底控制在9%以内”的要求。", date="2024-08-06")
+    assert [(r.kind, r.status) for r in found if r.kind == "completion"] == [("completion", "ahead")]

@@ -19,6 +19,8 @@ STORY = 24
 """Least width of a caption that tells a story of its own, in characters."""
 CAPTION_PARTS, CAPTION_WIDTH = 3, 200
 """How many paragraphs and characters a photo's text has at most where no title stands above it."""
+ACROSS = 1.5
+"""How many times as wide as the columns around it a photo's text is that is set across them."""
 Lines = Sequence[int]
 """Indices into the page's non-blank lines."""
 
@@ -54,7 +56,7 @@ class Parts:
         self.alone = [self._stands_alone(number) for number in range(len(self.fragments))]
         """Whether a fragment is a short sentence between an article that is over and something new: a caption."""
         self.photo = [self._photo(number) for number in range(len(self.fragments))]
-        """Whether a fragment is a photo's text that stands in the middle of another's sentence."""
+        """Whether a fragment is a photo's text that stands in the middle of another's sentence, or across its columns."""
         self.closed = [any(ends) for ends in zip(self.closed, self.alone, self.photo, strict=True)]
         """Whether nothing goes on behind a fragment: by its own end, by a name that stands alone behind it, or alone itself."""
         self._weights: dict[tuple[int, ...], dict[int, float]] = {}
@@ -133,11 +135,14 @@ class Parts:
         if not number or self.titles[number] or self.closed[number - 1] or not self.credited(number):
             return False
         before, fragment = self.fragments[number - 1 : number + 1]
+        behind = self.fragments[number + 1] if number + 1 < len(self.fragments) else None
+        columns = [before.column, behind.column if behind else 0.0]
+        if all(0 < ACROSS * column < self.width[fragment.first] for column in columns):
+            return True
         if not before.open_ended or fragment.open_ended:
             return False
         left, here = self.text[before.last - 1], self.text[fragment.first]
-        behind = self.text[self.fragments[number + 1].first] if number + 1 < len(self.fragments) else ""
-        return begins(here) > 0 or flow(left, behind) > flow(left, here)
+        return begins(here) > 0 or flow(left, self.text[behind.first] if behind else "") > flow(left, here)
 
     def tail(self, number: int) -> bool:
         """Tell whether a fragment goes on from another page."""

@@ -408,8 +408,9 @@ def _far_titles(
 ) -> list[list[int]]:
     """Give away the titles of a gap that belong to neither neighbour, and return the others.
 
-    Such are a title whose words a distant article holds, the one on top of the page where the article `decked` has but
-    a deck, and what stands with a jump line: the title of a story on another page.
+    Such are a title whose words a distant article holds, one inside an article that shares a word with a photo's text
+    and none with it, the one on top of the page where the article `decked` has but a deck, and what stands with a jump
+    line: the title of a story on another page.
     """
     groups = page.group([i for i in between if page.label[i] == DISPLAY])
     jump = any(page.label[i] == JUMP and not page.marks["jump_to"][i] for i in between)
@@ -423,7 +424,8 @@ def _far_titles(
         lead = page.held(group, far.fragments) - near if far is not None else 0.0
         # An article with titles of its own takes another only where nothing ties it to its neighbours.
         own = far is not None and (far.titled or _fitted(page, far) or (before is after and _footed(page, far)))
-        if far is not None and lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3):
+        photo = before is after and far is not None and far.picture and not own and near == 0 < lead
+        if far is not None and (photo or (lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3))):
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
         elif before is None and decked is not None and decked is not after and near < FITTED:
             _give(decked, group, "headline", "title of an article with a deck of its own")

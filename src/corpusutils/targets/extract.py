@@ -241,12 +241,16 @@ def _reprinted(article: Article, found: Found) -> bool:
     return any(start <= found.start < end for start, end in article.reprints)
 
 
+OF_ALL = re.compile("[全我本各]|关于")
+"""What is no part of the name of a province, city or county."""
+
+
 def _place_of_heading(article: Article) -> str | None:
     heading = f"{article.headline} {article.page}"
     match = re.search(r"([\u4e00-\u9fff]{2,9}?(?:省|市|自治区|州|县|区))", heading)
     if match and (name := leading_division(heading[match.start() :], None)):
         return name  # 陕西省柞水县: the county
-    if match:
+    if match and not OF_ALL.search(match[1]):
         return match[1]
     country = re.match("[# ]*全国", article.headline) or "国务院" in article.page + article.headline + article.body[:60]
     return COUNTRY if country else None

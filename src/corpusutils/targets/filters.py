@@ -70,14 +70,14 @@ EACH = frozenset(
 SCENE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:正(?:在|加紧|紧张|忙)|同时作业|来回|往来穿梭|忙碌)")
 """Behind a count of what a reporter saw at work: 14台塔吊同时作业."""
 AWAY = re.compile(
-    r"(?:[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；]{1,16}|从[^，。；\d]{1,8}到[^，。；\d]{1,8}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
+    r"(?:驱车|行程|辗转|[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；]{1,16}|从[^，。；\d]{1,8}到[^，。；\d]{1,8}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
 )
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
 AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
 """Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
 BRACKETS = re.compile("（[^（）]*）")
 OF_WHICH = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?)|，(?:目前|现在?|如今|至今))"
+    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?)|，(?:已)?办结|，(?:目前|现在?|如今|至今))"
 )
 """Between how many there are and how many of them: 8座隧洞已有6座贯通."""
 TEAMS = re.compile(r"(?:个)?[\u4e00-\u9fff]{0,4}(?:工作|督导|督查|检查|帮扶|指导|领导|专家|执法|巡查)(?:小组|组|专班)")
@@ -86,13 +86,17 @@ ATTEND = re.compile(
 )
 """Behind a count of those who came to a meeting."""
 JOINED = re.compile(
-    r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|观摩|收[听看]|旁听|回答)(?:$|[了，。；]|收看|[^，。；]{0,4}提问)"
+    r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|参与|观摩|收[听看]|旁听|回答)(?:$|[了，。；]|收看|[^，。；]{0,4}提问)"
 )
 """Behind a count of those who took part."""
 MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
-HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课)[ ]*(?:共|累计)?$")
+HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题)[ ]*(?:共|累计)?$")
 HEARD = re.compile(r"(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?$")
 """What an office held or heard, and how often, which is no performance."""
+VISITED = re.compile(r"(?:观摩|察看|参观|记者走访)(?:了)?[^，。；\d]{0,8}$")
+"""Before how many places a tour or a reporter went to."""
+TERMS = re.compile("[^，。；]{0,6}给予")
+"""Behind the share of something that is paid to who does it: 按投资额的10%给予补助."""
 STANDARD = re.compile("标准|防洪|设防|能力|提[高升]")
 LIMIT = re.compile(r"(?:限值|标准值?|国标|门槛)(?:是|为|：)?$")
 """Before what a rule allows, which nobody has done."""
@@ -155,6 +159,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "turned_from"
     if is_service_time(q, sentence.text):
         return None
+    if "kind_gap_to_plan" in found.rules and (q.kind == "duration" or q.unit in SPELLS):
+        return None
     if q.kind == "duration" and not before.endswith("连续") and not YEARS_OF_SCHOOL.search(before):
         return "duration"
     if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
@@ -171,6 +177,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "price"
     if (q.unit.endswith("元") and PENALTY.search(before)) or (q.unit in ("元", "块") and POCKET.search(before)):
         return "price"
+    if q.unit == "%" and TERMS.match(right) and re.search("[按照]", before):
+        return "price"
     if q.unit == "倍" and FACT.search(before):
         return "no_performance"
     fined = FINED.search(before[-8:]) and sentence.enforces
@@ -178,8 +186,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
     ):
         return "price"
+    level = right.startswith("级") and "value_multiplied" not in found.rules  # 2×30万千瓦级电站
     if (
-        right.startswith(("级", "号", "版", "楼", "年代", "年头", "分之"))
+        level
+        or right.startswith(("号", "版", "楼", "年代", "年头", "分之"))
         or q.unit == "趟"
         or (q.unit == "对" and right[:1] in "于外内口")
         or (q.unit == "路" and not CHANNELS.search(before))
@@ -285,6 +295,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "vague"
         if q.unit in ("人", "名", "位") and (cues.PARTICIPANTS.match(right) or JOINED.match(right)):
             return "participants"
+        if VISITED.search(before):
+            return "event"
         if q.unit in ("次", "场", "批") and (MEETING.match(right) or HELD.search(before)):
             return "event"
         if q.unit in ("件", "条", "个") and HEARD.search(before):

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from corpusutils.targets import cues
 from corpusutils.targets.completions import Completions, tied
+from corpusutils.targets.divisions import find_divisions
 from corpusutils.targets.filters import is_service_time, why_no_record
 from corpusutils.targets.frame import AHEAD, Frame, Setting
 from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import of_plan_alone
-from corpusutils.targets.quantities import Quantity
+from corpusutils.targets.quantities import EARLY_OR_LATE, Quantity
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.shares import Share, deal_out, heads_of_all
@@ -26,6 +27,10 @@ WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概�
 AT_LEAST = re.compile(r"至少[\u4e00-\u9fff]{1,4}$")
 """Before an amount whose least a verb parts from it: 至少建成1家."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
+REST = re.compile("剩余|剩下|其余|未(?!开)[\u4e00-\u9fff]{1,3}的")
+"""What tells how many are still to be done: 剩余9个项目."""
+TASK_UNITS = ("项", "件")
+"""What tasks and complaints are counted by."""
 SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|总?建筑)?面积|全长|总库容")
 """What tells how large works are, whenever it is told: 新建泊位12个，预计2026年6月投用."""
 UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
@@ -208,6 +213,13 @@ class Reading:
             for f in self.done
         ]
 
+    def _rest_before(self, due: Found) -> Found | None:
+        """Return how many are still to be done, where that is what the sentence told last before a date alone."""
+        text, offset = self.sentence.text, self.sentence.offset
+        last = self.done[self.done.index(due) - 1] if due is not self.done[0] else None
+        told = last and last.value is not None and last.deadline is None and last.kind != "completion"
+        return last if last and told and REST.search(text, last.start - offset, last.end - offset) else None
+
     def _is_size(self, found: Found) -> bool:
         """Tell whether an amount is how large works are, told without a time of its own."""
         text, offset = self.sentence.text, self.sentence.offset
@@ -221,6 +233,10 @@ class Reading:
         told before (修复面积2.1万亩，2023年10月底前全部完工), where nothing in the sentence is done already.
         """
         due = [f for f in self.done if f.kind == "target" and f.deadline]
+        if due and "date_alone" in due[0].rules and (rest := self._rest_before(due[0])):
+            date, rules = due[0].deadline, (*rest.rules, "deadline_of_the_rest")
+            late = replace(rest, kind="target", period=None, deadline=date, rules=rules)
+            return [late if f is rest else f for f in self.done if f is not due[0]]
         if not due or self.frame.default_deadline:
             return self.done
         text, first = self.sentence.text, min(due, key=lambda f: f.start)
@@ -247,7 +263,8 @@ class Reading:
         """Return kind, rule and status of an amount; `before` is what leads to it, where that is not what stands there."""
         text = self.sentence.text
         before = before or text[start : quantity.start]
-        if quantity.kind in ("measure", "count") and (gap := _gap(before)):
+        early = EARLY_OR_LATE.search(before) and self.setting.stage != AHEAD
+        if (quantity.kind in ("measure", "count") or early) and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
         if (
             before.endswith(("提前", "提前了"))
@@ -276,6 +293,8 @@ class Reading:
             return "target", "kind_named_target", None
         if quantity.unit == "倍" and cues.TIMES_THE_PLAN.search(before):
             return "completion", "kind_times_the_plan", "exceeded"
+        if quantity.unit == "%" and (listed := self._listed_share(quantity)):
+            return "completion", "kind_share_of_plan", listed
         if quantity.unit == "%" and not isinstance(quantity.value, tuple):
             rate = re.search(r"(?:完成|开工|完工|竣工)率(?:达到?|为|超过|约)?$", before)
             share = (
@@ -300,14 +319,24 @@ class Reading:
             return "completion", "kind_better_than_target", "exceeded"
         return "progress", self.setting.stage_rule, None
 
+    def _listed_share(self, quantity: Quantity) -> str | None:
+        """Return the status of a share of a plan that a list goes on with: 完成18%和15%, 平遥县71%，灵石县74%."""
+        last = self.done[-1] if self.done else None
+        if last is None or last.unit != "%" or not {"kind_share_of_plan", "kind_completion_rate"} & set(last.rules):
+            return None
+        between = self.sentence.text[last.end - self.sentence.offset : quantity.start]
+        place = between.lstrip("、，和及 ")
+        alone = not place or any((0, len(place)) == (begin, end) for begin, end, _ in find_divisions(place))
+        return last.status if between and alone else None
+
     def _of_tasks(self, quantity: Quantity) -> str | None:
         """Return the status of tasks of which the sentence has just told how many there are: 74项整改任务完成71项."""
         text = self.sentence.text
-        if self.setting.stage == AHEAD or quantity.unit != "项":
+        if self.setting.stage == AHEAD or quantity.unit not in TASK_UNITS:
             return None
         number = bisect_left(self.sentence.quantities, quantity.start, key=lambda q: q.start)
         whole = self.sentence.quantities[number - 1] if number else None
-        if whole is None or whole.unit != "项":
+        if whole is None or whole.unit != quantity.unit:
             return None
         if isinstance(whole.value, tuple) or isinstance(quantity.value, tuple) or whole.value < quantity.value:
             return None

@@ -180,6 +180,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         name = named[-1][2]
         province = province_of().get(name) or province
         return Home(name, province, *_levels(name, body))
+    if told and told.endswith((*PROVINCE, *CITY, *COUNTY, "区")):  # renamed since, or in no table
+        return Home(told, province, *_levels(told, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)

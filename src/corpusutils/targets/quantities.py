@@ -28,14 +28,18 @@ VAGUE = re.compile("[一二两三四五六七八九]{2}")
 """Two digits in words that stand together leave open which it is, but for decimals."""
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
 """What follows 成 and belongs to it: 九成三."""
-PRICE_INDEX = re.compile("价格(?:总)?(?:水平)?指数(?:为|控制在|保持在|稳定在)?$")
-"""What stands before the index of prices, which has no unit: 居民消费价格指数103左右."""
+INDEX = re.compile("指数(?:为|控制在|保持在|稳定在|达到?|提[高升]到|超过|突破)$|价格(?:总)?(?:水平)?指数$")
+"""What stands before an index, which has no unit: 居民消费价格指数103左右."""
 RATIO = re.compile(r"(?:系数|指数|倍差|收入比)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
 """Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
 BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
 MADE = re.compile(
     r"(?:建成|[建盖]起|开发|引进|投[运用]|增设|新增|改造|关停|拆除|添打|购[置进]|配备|安装|装上|开通|打造|创建)(?:了)?[^，。；、和\d]{0,10}$"
 )
+EARLY_OR_LATE = re.compile("(?:提[前早]|早|滞后|延后|推迟|晚)(?:了)?(?:近|约|整整)?$")
+"""Before the time by which something was done before it was due, or behind."""
+MINUS = tuple(word + sign for word in "为是到达约" for sign in "-－−")
+"""What makes the number behind it less than nothing: 人口自然增长率为-3.6‰."""
 READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
 UNSEEN = frozenset("看见找听买用想得遇碰收等")
 """With these before it 不到 says that something was not to be had, and not how much."""
@@ -102,11 +106,11 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(sorted((w for w in AFTER if w not in "多余"), key=len, reverse=True))
     begins = "".join(sorted({word[0] for word in BEFORE}))
     return re.compile(
-        rf"(?=[ \d{begins}{HAN_DIGITS}千万亿ⅠⅡⅢⅣⅤ])"  # what none begins with is passed over at once
+        rf"(?=[ \d{begins}{HAN_DIGITS}半千万亿ⅠⅡⅢⅣⅤ])"  # what none begins with is passed over at once
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+)|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户间组条座处件]{{1,2}}[）)]|/[\u4e00-\u9fff]{{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
@@ -176,7 +180,7 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         return _build(match, share, "%", "measure", ["value_tenths"], extra=2 if further else 1)
     if unit is None:
         ratio = RATIO.search(text[max(0, match.start() - 20) : match.start()])
-        index = PRICE_INDEX.search(text, max(0, match.start() - 20), match.start())
+        index = INDEX.search(text, max(0, match.start() - 20), match.start())
         if ((ratio and "." in digits) or index) and digits and not (match["scale"] or match["low"]):
             return _build(match, _digits(digits), "", "measure", ["value_in_digits", "unit_of_a_ratio"])
         if match["bare"] is not None and MONEY.search(text[max(0, match.start() - 24) : match.start()]):
@@ -230,14 +234,17 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         if rate and rate.dimension in ("concentration", "intensity"):  # 每升0.14毫克
             written, kind = (match["scale"] or "") + rate.name, rate.kind
             rules.append("unit_told_before")
-    return _build(match, value, written, kind, rules, low=low)
+    quantity = _build(match, value, written, kind, rules, low=low)
+    if quantity and digits and low is None and text.endswith(MINUS, 0, match.start()):
+        return replace(quantity, start=quantity.start - 1, value=_plain(-Decimal(str(value))))
+    return quantity
 
 
 def _counted(match: re.Match[str], text: str) -> bool:
     """Tell whether 一 or 两 counts what is built, bought or closed and is no phrase or part of a tale: 一条路子, 两台挖掘机停在."""
-    if match["unit"] not in SOLID:
-        return False
     before = text[max(0, match.start() - 20) : match.start()]
+    if match["unit"] not in SOLID:
+        return EARLY_OR_LATE.search(before) is not None  # 滞后两个月
     if match["han"] == "两" and (MADE.search(before) or READY.match(text, match.end())):
         return True
     return BUILT.search(before) is not None
@@ -276,6 +283,8 @@ def _build(
 @lru_cache(maxsize=1024)
 def _han(text: str) -> int | float | None:
     """Read a numeral in words, or return None where it is none (千, 百十) or leaves open which (三四)."""
+    if text == "半":
+        return 0.5
     if text[0] in "百千" or (len(text) == 1 and text in "〇零") or VAGUE.search(text.partition("点")[0]):
         return None
     try:
