@@ -220,7 +220,7 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("到2025年，乡镇茶叶检测站实现全覆盖。", ("target", None, "2025", None)),
         ("到2025年，全县茶园喷灌设施全部装上流量计。", ("target", None, "2025", None)),
         ("上半年，茶乡争取新增专项债券5.3亿元。", ("progress", 5.3, None, "2024-01/2024-06")),
-        ("截至6月3日，已采茶9.2万亩，占计划面积的56.1%。", ("completion", 56.1, None, "to-date")),
+        ("截至6月3日，已采茶9.2万亩，占计划面积的56.1%。", ("completion", 56.1, None, "2024-06-03")),
         ("“十四五”以来，全县新植茶树3127万株。", ("progress", 3127, None, "2021/2024")),
         ("明年再改造茶亭96座，力争4月底前全部开工。", ("target", None, "2025-04", None)),
         ("全县已采茶65万亩，完成计划面积的63.8%。", ("completion", 63.8, None, "to-date")),
@@ -380,3 +380,23 @@ def test_the_size_of_works_not_yet_built_is_planned(body: str, told: list[tuple[
 def test_an_office_that_puts_forward_what_is_to_be_done_this_year_promises_it() -> None:
     (found,) = records("县茶业局提出，今年新招聘茶艺师30名。", date="2024-07-09")
     assert (found.kind, found.value, found.deadline) == ("target", 30, "2024")
+
+
+def test_what_is_told_up_to_a_month_is_of_it_and_what_follows_to_date() -> None:
+    found = records("截至9月底，全县栽茶3万亩，建茶亭6座。制茶能手有85名。", date="2024-10-12")
+    assert [(r.value, r.period) for r in found] == [(3, "2024-09"), (6, "2024-09"), (85, "to-date")]
+    (found,) = records("截至12月底，全县栽茶3万亩。", date="2025-01-12")
+    assert found.period == "2024-12"
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("2021年以来，全县栽茶3万亩。", "2021/2024"),
+        ("自2019年禁采野茶以来，全县栽茶3万亩。", "2019/2024"),
+        ("2024年以来，全县栽茶3万亩。", "to-date"),
+        ("2023年6月以来，全县栽茶3万亩。", "to-date"),
+    ],
+)
+def test_years_since_one_end_with_the_texts_own(body: str, period: str) -> None:
+    assert [r.period for r in records(body, date="2024-10-12")] == [period]

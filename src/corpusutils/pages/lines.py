@@ -385,12 +385,12 @@ def _columns(
 ) -> NDArray[np.float64]:
     """Estimate the column that each line was wrapped to from the runs of lines that it stands in.
 
-    In a wrapped run of prose most lines are equally wide; `opener` lines begin a run of their own below a title that
-    they touch. A run too short to tell, or one that may be a title, takes the nearest column that is at least as wide
-    as it, and a lone line the one below, of which it may be the first line without its indent.
+    In a wrapped run of prose most lines are equally wide. A run too short to tell, or one that may be a title, takes
+    the nearest column that is at least as wide as it; an `opener` below a title that it touches is no part of it. A
+    lone line takes the column below, of which it may be the first line without its indent.
     """
     column = np.zeros(len(width))
-    bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0 or opener[i]), len(width)]
+    bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0), len(width)]
     known: list[tuple[int, float]] = []
     for first, last in itertools.pairwise(bounds):
         for begin, end, top in _even_parts(width, vertical, first, last):
@@ -402,7 +402,8 @@ def _columns(
     if not known:
         return column
     places = [first for first, _ in known]
-    for first, last in itertools.pairwise(bounds):
+    parts = sorted({*bounds, *(i for i in np.flatnonzero(opener).tolist() if not column[i])})
+    for first, last in itertools.pairwise(parts):
         if column[first]:
             continue
         at = bisect_right(places, first)

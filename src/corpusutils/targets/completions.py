@@ -195,7 +195,7 @@ class Completions:
                 continue  # 预计12月底并网 is a promise even where no year is known
             if value and stage == AHEAD and time.rule in ("time_half", "time_quarter"):
                 value = due_by(value)  # 争取上半年全部开工
-            if value and (":" in value or "/" in value or value == "to-date"):
+            if value and (":" in value or "/" in value or value == "to-date" or time.rule == "time_as_of_month"):
                 continue
             moved = cues.PUT_OFF.search(text[clause.start : time.start])
             if moved:

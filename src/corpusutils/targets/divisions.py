@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+COUNTRY = "全国"
+"""The place of what holds for all of them."""
 PROVINCE_SHORT = 2
 NOT_AFTER = {
     "白银": ("金",),

@@ -11,10 +11,10 @@ from itertools import groupby
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import date_of_name
 from corpusutils.targets import cues
-from corpusutils.targets.divisions import as_named, leading_division
+from corpusutils.targets.divisions import COUNTRY, as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
-from corpusutils.targets.homes import COUNTRY, Around, find_home, places_around
+from corpusutils.targets.homes import Around, find_home, places_around
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base

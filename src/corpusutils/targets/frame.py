@@ -91,7 +91,9 @@ class Frame:
             self.period = self.period if self.several_years and "/" not in self.period else None
 
     def close_sentence(self) -> None:
-        """Widen a day to its year, which is what the next sentence speaks of."""
+        """Widen a day to its year, which is what the next sentence speaks of, and what was told up to a month to date."""
+        if self.period_rule == "time_as_of_month":
+            self.period, self.period_rule = "to-date", "time_to_date"
         if self.period and len(self.period) == len("2024-05-01"):
             # In a review of several years these go on behind a day.
             self.period = None if self.several_years else self.period[:4]
@@ -391,7 +393,7 @@ class Setting:
             frame.period, frame.period_rule = value, time.rule
             if past and not ahead and not frame.firm and text[time.start - 1 : time.start] not in ("较", "比"):
                 self.stage, self.stage_rule = DONE, f"stage_{time.rule}"
-            if len(value) == 10:
+            if len(value) == 10 and time.rule != "time_as_of_month":
                 # A day holds for its own clause; what follows speaks of the year.
                 self._day_ends = clause.end
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpusutils.pages.article import Article
 from corpusutils.targets.divisions import (
+    COUNTRY,
     ORIGIN,
     PROVINCE_SHORT,
     find_divisions,
@@ -72,7 +73,6 @@ OPENING = 160
 """Characters of a text in which it says where it is at home."""
 VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
 """Behind the place that a meeting of the whole city is held in."""
-COUNTRY = "全国"
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city or county for the page to be its paper's."""

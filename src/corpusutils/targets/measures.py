@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpusutils.errors import InputError
-from corpusutils.targets.divisions import find_divisions
+from corpusutils.targets.divisions import COUNTRY, find_divisions
 from corpusutils.targets.records import Record
 
 RATE_WORDS = re.compile(
@@ -160,7 +160,7 @@ def measure_of(
     """
     wording = synonyms.whole.get(record.indicator, record.indicator)
     places = find_divisions(record.place or "")
-    own = record.place or ""
+    own = "" if record.place == COUNTRY else record.place or ""
     if places:
         own = own[places[-1][1] :]
     features = _features(wording, synonyms)

@@ -81,7 +81,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             rf"(?P<lead>到|至|于|在|截至|力争到|力争|预计|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?",
         ),
-        ("since", "年", rf"(?:自)?(?P<y>{YEAR})年(?:\d{{1,2}}月)?(?:以来|至今|开始)"),
+        ("since", "年", rf"自?(?P<y>{YEAR})年(?P<m>\d{{1,2}}月)?(?:[^，。；\d]{{0,12}}?(?P<span>以来)|至今|开始)"),
         (
             "plan",
             "五",
@@ -103,7 +103,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "截前今下现",
             r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|截至(?=[，,])",
         ),
-        ("as_of_month", "截", rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|\d{{1,2}}日)?"),
+        (
+            "as_of_month",
+            "截",
+            rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|(?P<d>\d{{1,2}}日))?",
+        ),
         (
             "year_end",
             "底末",
@@ -267,6 +271,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "years":
             return made(f"{part['y']}/{part['y2']}", forward=False)
         case "year":
+            if tail == "以来" and year is not None and int(part["y"]) < year:
+                return made(f"{part['y']}/{year}", forward=False, past=True)  # as 十年来
             if tail in ("起", "以来", "开始") or (lead in ("自", "从") and not tail):
                 return made("to-date", forward=False, past=True)
             return made(part["y"], forward=ahead)
@@ -299,10 +305,16 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
+            if part.get("span") and not part["m"] and told and year and told < year:
+                return made(f"{told}/{year}", forward=False, past=True)
             return made("to-date", forward=False, past=True)
         case "as_of_month":
-            # Without a year what is told up to a day is told to date, as the annotation guide has it.
-            return made("to-date" if not part["y"] else f"{told}-{int(part['m']):02d}", forward=False, past=True)
+            own = told or year
+            if own is None:
+                return made("to-date", forward=False, past=True)
+            if not part["y"] and month is not None and int(part["m"]) > month:
+                own -= 1
+            return made(_day(own, part) if part["d"] else f"{own}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
             if text.endswith(("截至", "截止"), 0, start + (lead == "至")):  # 截至年底 tells of the year that is over
                 over = year is not None and month is not None and month <= EARLY
