@@ -495,6 +495,15 @@ def test_a_photos_text_in_the_middle_of_a_sentence_is_no_part_of_it_and_takes_it
     assert where[12] == where[13] == (where[3][0], "headline")
 
 
+def test_a_column_much_wider_than_an_articles_is_hardly_its_own() -> None:
+    page = parts_of(
+        "本报讯 石桥通了，学生\n上学不用再绕路，石桥的\n栏杆是老匠人刻的，桥头\n栽了十来棵大柳树，乡亲\n\n"
+        "们夏天都爱在这里乘凉。老人讲起\n当年的事，说河上只有一座木桥，\n一发大水，两岸的人便断了来往，\n孩子们只好停课等着水退下去了。\n"
+    )
+    seen = Observations(page).join((0,), (0,), 1, 1)
+    assert "far_column" in seen and weights()[JOIN]["far_column"] < weights()[JOIN]["other_column"] < 0
+
+
 def test_a_photos_text_set_across_the_columns_takes_the_title_that_stands_inside_another_article() -> None:
     column = "南坡的核桃林今年挂了果，\n合作社买来两台脱壳机器，\n核桃仁按等级卖到外省去，\n果农的腰包鼓了不止一圈，\n合作社明年再买三台机器。\n"
     across = (

@@ -120,7 +120,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 102
+    assert len(sources) == 120
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -254,7 +254,7 @@ def test_offices_in_brackets_behind_the_points_of_a_plan_make_no_newspaper_page(
     [
         ("2019年，他在山上建起大棚。今年茶园挂果。", None),
         ("3 2024年6月11日 星期二\n茶园挂果了。", 2024),
-        ("2024年是茶园管护的关键之年。", 2024),
+        ("2024年是茶园管护的关键之年。", None),
         ("# 江北省江南市 2021 新闻报道\n2019年建起的茶园挂果了。2016年动工的茶路通车。", 2021),
         ("全县召开2023年茶园工作会议。2019年栽下的茶树挂果了。", 2023),
         ("1935年9月18日，队伍到了茶山脚下。2019年这里建起茶园。", None),

@@ -413,3 +413,19 @@ def test_what_is_left_to_be_done_is_due_by_the_date_that_its_sentence_ends_with(
 def test_a_goal_quoted_as_a_demand_was_reached() -> None:
     found = records("茶渠漏损率降至8.9%，提前达到“到2025年底控制在9%以内”的要求。", date="2024-08-06")
     assert [(r.kind, r.status) for r in found if r.kind == "completion"] == [("completion", "ahead")]
+
+
+def test_all_of_so_many_tasks_done_is_one_completion() -> None:
+    (found,) = records("去年，全市12件民生实事全部办结。")
+    assert (found.kind, found.value, found.unit, found.status) == ("completion", 12, "件", "met")
+
+
+def test_the_end_of_the_year_that_is_told_of_is_over() -> None:
+    body = "2021年初，县里拿出3000万元改造茶园。到年底，全县改造茶园4.2万亩，新建茶渠11公里。"
+    found = [(r.kind, r.value, r.period) for r in records(body, date="2022-04-10") if r.unit in ("万亩", "公里")]
+    assert found == [("progress", 4.2, "2021"), ("progress", 11, "2021")]
+
+
+def test_a_stroke_as_wide_as_a_character_parts_a_unit() -> None:
+    (found,) = records("去年，茶厂烟尘浓度降到12微克／立方米。")
+    assert (found.value, found.unit) == (12, "微克/立方米")

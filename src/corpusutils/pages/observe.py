@@ -46,6 +46,8 @@ SECTION = 6
 PARALLEL = 2
 """By how many characters the subheads of an article differ."""
 NUMERALS = "一二三四五六七八九十"
+FAR_COLUMN = 4
+"""By how much wider or narrower a column is that hardly is the same article's."""
 TITLE_WIDTHS = (8, 12, 20)
 QUOTES = ("“”", "《》", "（）")
 
@@ -127,7 +129,8 @@ class Observations:
         if first > 1 and first == self._ordinals[last][1] + 1:
             seen["next_ordinal"] = 1
         if ended.column and fragment.column:
-            seen["same_column" if abs(ended.column - fragment.column) < 2 else "other_column"] = 1
+            wider = abs(ended.column - fragment.column)
+            seen["same_column" if wider < 2 else "other_column" if wider < FAR_COLUMN else "far_column"] = 1
         return seen
 
     def begin(self, before: Members, number: int, pending: int) -> Seen:

@@ -52,7 +52,7 @@ AHEAD_BEHIND = re.compile(
 )
 KINDS = (
     ("as_of", re.compile(r"截[至止]$"), re.compile(r"底|末|12月")),
-    ("own", None, re.compile(r"是[^，。；]{2,40}(?:之年|年[，。；])")),
+    ("being", None, re.compile(r"是[^，。；]{2,40}(?:之年|年[，。；])")),
     ("part", None, re.compile(r"(?:[上下]半年|前?[一二三四三]个?季度)[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("review", None, re.compile(r"[^，,。；;\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("annual", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
@@ -91,7 +91,7 @@ ANY = "any"
 """The season of a page that tells no days, and the count over all seasons."""
 ADDED, BACKING = 0.25, 3.0
 """What is added to every count, and how many mentions' worth the count over all seasons backs that of one."""
-VAGUE = {"ahead", PLAN_END, POINT, "span"}
+VAGUE = {"ahead", "being", PLAN_END, POINT, "span"}
 """Kinds of years that alone don't make a page's own year plain, as one of another kind does that is not further than a year."""
 OUTSIDE = 0.02
 """How much less likely a year is in which an event that a page names was not spoken of."""

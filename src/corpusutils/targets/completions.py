@@ -57,7 +57,7 @@ class Completions:
 
     def told_by(self, clause: Clause, done: list[Found], amounts: list[Found]) -> Found | None:
         """Return what a clause tells beside its `amounts`; `done` is what the sentence has told before it and with them."""
-        if completed := self._completed(clause, done):
+        if not any("kind_all_tasks" in f.rules for f in amounts) and (completed := self._completed(clause, done)):
             return completed
         told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
         if not told and (compared := self._compared(clause)):

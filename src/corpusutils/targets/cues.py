@@ -162,6 +162,8 @@ COMPARED = (
 OF_TASKS = re.compile(
     r"[^。；\d]{0,12}(?:任务|问题|指标|事项|实事|信访件|举报件|工单)[^。；\d]{0,12}?(?P<done>(?:完成|整改到位|办结|销号)(?:整改|并销号|了)?)?"
 )
+ALL_TASKS_DONE = re.compile("[^，。；\\d]{0,8}(?:实事|任务)(?:已|均|全部|全面)+(?:办结|完成|兑现|落实|办理)")
+"""Behind the number of tasks, all of which are done."""
 TASKS_DONE = re.compile("(?:已经?|均)?(?:提前|如期|按期)完成")
 """Between the number of all tasks and of those that are done, and behind it: 41项指标中39项如期完成."""
 COMPARED_HINT = re.compile(PLANS + "|预期|上定的|省定的|里定的|面定的|规定的|预定|原定|下达|核定|提前|节奏|步伐|差")

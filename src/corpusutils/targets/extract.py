@@ -26,7 +26,7 @@ REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
 STATUTE = re.compile(r"(?:^|[\n。；])[ \u3000]*第[一二三四五六七八九十百零〇]{1,7}条(?=[ \u3000]*[\u4e00-\u9fff])")
 PROVISIONS = 3
 """Numbered provisions that make a text a law or a decree."""
-WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+WIDTH = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")
 TO_COME = 4.0
 """Log-odds that a year to come (到2020年) speaks against a report."""
 FIRM = 1.0

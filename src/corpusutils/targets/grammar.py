@@ -272,6 +272,12 @@ class Reading:
             and cues.DEED_DONE.match(text, quantity.end)
         ):
             return "completion", "kind_ahead_of_time", "ahead"  # 泵站提前40天通水
+        if (
+            quantity.unit in TASK_UNITS
+            and self.setting.stage != AHEAD
+            and cues.ALL_TASKS_DONE.match(text, quantity.end)
+        ):
+            return "completion", "kind_all_tasks", "met"  # 10件民生实事全部办结
         if status := self._of_tasks(quantity):
             return "completion", "kind_part_of_tasks", status
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
