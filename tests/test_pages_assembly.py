@@ -19,6 +19,7 @@ from corpusutils.pages.parts import Parts
 from corpusutils.pages.roles import LABELS, assign_roles
 from corpusutils.pages.scoring import score_page
 from corpusutils.pages.segment import explain_page
+from corpusutils.pages.titles import Draft, stray_captions
 
 WALNUTS = "南坡的核桃林今年挂果，合作社买来两台脱壳机，核桃仁按等级卖到了外省。"
 BRIDGE = "东河上的石桥修好了，两岸的学生上学不用再绕路，石桥的栏杆是老匠人一刀一刀刻的。"
@@ -523,6 +524,16 @@ def test_a_first_line_that_touches_its_title_has_the_column_of_what_follows() ->
     )
     lines = read_lines(RawPage("p.txt", text))
     assert lines.column[5] == lines.column[6] > lines.column[0]
+
+
+def test_of_two_captions_that_stand_alone_neither_is_lost_to_the_other() -> None:
+    page = parts_of(f"柳林湿地落了入冬的头一场雪。\n\n柳林湿地的雪还在下，孩子们来了。\n\n{WALNUTS}{WALNUTS}（秦晓）\n")
+    drafts = [
+        Draft([n], dict.fromkeys(range(fragment.first, fragment.last), "body"))
+        for n, fragment in enumerate(page.fragments)
+    ]
+    (kept,) = stray_captions(page, drafts)
+    assert kept.roles == {0: "caption", 1: "caption", 2: "body"}
 
 
 def test_one_line_apart_that_a_photographer_signs_is_a_caption() -> None:

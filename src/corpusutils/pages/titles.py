@@ -192,19 +192,21 @@ def _spare(owner: Draft, group: list[int]) -> bool:
 
 def stray_captions(page: Parts, drafts: list[Draft]) -> list[Draft]:
     """Turn a short sentence that stands alone, with nothing that an article begins with, into a photo's caption."""
-    kept = []
-    for draft in drafts:
-        first = page.fragments[draft.fragments[0]]
-        size = page.total_width(range(first.first, first.last))
-        bare = len(draft.fragments) == 1 and not first.opens and not first.closes and size <= ALONE
-        number = draft.fragments[0]
-        if bare and len(drafts) > 1 and not page.byline_before[number] and not page.titles[number]:
-            others = [d for d in drafts if d is not draft]
-            target = _best(page, first.first, others) or others[0]
-            target.roles |= dict.fromkeys(range(first.first, first.last), "caption")
-        else:
-            kept.append(draft)
-    return kept
+    strays = [draft for draft in drafts if _stray(page, draft)]
+    kept = [draft for draft in drafts if not any(draft is stray for stray in strays)]
+    for stray in strays if kept else ():
+        target = _best(page, min(stray.roles), kept) or kept[0]
+        target.roles |= dict.fromkeys(stray.roles, "caption")
+    return kept or drafts
+
+
+def _stray(page: Parts, draft: Draft) -> bool:
+    """Tell whether an article is no more than a short sentence that stands alone."""
+    number = draft.fragments[0]
+    fragment = page.fragments[number]
+    size = page.total_width(range(fragment.first, fragment.last))
+    bare = len(draft.fragments) == 1 and not fragment.opens and not fragment.closes and size <= ALONE
+    return bare and not page.byline_before[number] and not page.titles[number]
 
 
 @dataclass(frozen=True)
