@@ -157,6 +157,7 @@ def test_how_many_there_are_in_all_is_no_record_beside_how_many_are_done(body: s
         ("农药残留每低5毫克，奖金就多一份。", "denominator"),
         ("300余人收听收看了动员会。", "participants"),
         ("与会人员驱车120公里。", "no_performance"),
+        ("茶业增速高于全省3.9个百分点。", "comparison"),
         ("与会人员实地观摩了4家茶厂。", "event"),
         ("对购置采茶机的农户，按投资额的12%给予补助。", "price"),
         ("茶园托管收费从每亩180元到260元。", "price"),

@@ -83,3 +83,15 @@ def test_a_deadline_behind_an_amount_is_evidence_and_no_part_of_its_name() -> No
 )
 def test_a_date_is_told_of_the_works_of_the_clause_before_and_not_of_their_amounts(body: str, name: str) -> None:
     assert [r.indicator for r in records(body) if r.value is None] == [name]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("去年，全市入围国家首批20个“茶旅融合”试点城市。", "入围国家首批“茶旅融合”试点城市"),
+        ("今年，要让茶乡集镇实现100%清洁制茶。", "茶乡集镇清洁制茶"),
+        ("去年，全县茶师总数达2600人，12人入选省级非遗传承人。", "入选省级非遗传承人"),
+    ],
+)
+def test_a_name_keeps_its_quotation_and_what_stands_behind_all_and_an_honour(body: str, indicator: str) -> None:
+    assert indicator in [r.indicator for r in records(body)]

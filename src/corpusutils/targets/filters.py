@@ -111,6 +111,8 @@ ONLY_DRIVES = re.compile("(?:推动|推进|加快|促进|抓好|加强|确保|�
 """An indicator that is no more than how hard something is tried."""
 LIKENED = re.compile("相当于|比作|如同|好比|平均每|平均水平的$")
 """Before an amount that only illustrates another."""
+THAN_ALL = re.compile(r"(?:高于|低于|快于|高出|领先)全[国省市区县州盟][^，。；\d]{0,6}$")
+"""Before how far something lies above or below the whole country, which only ranks it."""
 BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
@@ -318,6 +320,6 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     driven = ONLY_DRIVES.fullmatch(found.indicator) and not sentence.text.startswith("、", q.end)
     if driven or not WORD.search(found.indicator):
         return "no_indicator"
-    if LIKENED.search(before[-6:]):
+    if LIKENED.search(before[-6:]) or (q.unit == "个百分点" and THAN_ALL.search(before)):
         return "comparison"
     return None

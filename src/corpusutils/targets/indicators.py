@@ -35,6 +35,8 @@ OWNED = re.compile(r"投资$|投资额$|面积$|规模$|总额$|装机$")
 """What is told of an owner behind it: 投资12亿元的汾河治理工程."""
 TASK = re.compile(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)")
 TREATED = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})")
+HONOUR = re.compile(r"(?:入选|获评|荣获|跻身|获)(?!得?得)[\u4e00-\u9fff“”]{2,20}")
+"""What so many have become, behind their number: 12人入选国家高层次人才."""
 JOINS = re.compile(r"(?!同比|比上|较上|居|位|以上|以下|左右|和|及|与)[\u4e00-\u9fff“《A-Z]")
 """How words begin that belong to the amount before them."""
 SHARE_OF = re.compile(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}")
@@ -101,7 +103,9 @@ class Namer:
         before = self.between(start, at)
         own = right[: self._due(quantity.end, end) - quantity.end]
         tail = TAIL_STOP.sub("", own)
-        after = LINKED.sub("", tail).strip(" “”的")
+        after = LINKED.sub("", tail).strip(" 的")
+        if "“" not in after or "”" not in after:
+            after = after.strip("“”")  # else the quotation is the name's: 20个“车路协同”试点
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":
@@ -119,7 +123,8 @@ class Namer:
         if treated and re.search(r"对(?:保留的)?$", left):
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = JOINS.match(right) is not None
-        if quantity.unit == "%" and SHARE_OF.match(right) and joins:
+        of_all = quantity.value == 100 and left.endswith("实现")  # 建成区实现100%清洁取暖
+        if quantity.unit == "%" and joins and (of_all or SHARE_OF.match(right)):
             return (
                 (before + after) if len(before) <= 16 else after,
                 "indicator_share_of",
@@ -130,6 +135,8 @@ class Namer:
             if not before:
                 after = re.sub(r"[“”]|了(?=[\u4e00-\u9fff])", "", own.rstrip("，。；、 "))[:26]
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
+        if counts and not before and (honour := HONOUR.match(right)):
+            return honour[0], "indicator_of_honour", quantity.end + honour.end()
         done = DONE_TO_IT.match(right)
         if done and counts_or_measures and STRETCH.search(before):
             return done[1], "indicator_of_what_is_done", quantity.end + done.end()
