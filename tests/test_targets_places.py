@@ -246,3 +246,8 @@ def test_places_dealt_out_may_stand_behind_their_region() -> None:
 def test_a_place_that_is_told_counts_though_no_table_has_it() -> None:
     body = "去年，全县栽茶3万亩。"
     assert {r.place for r in records(body, headline="# 云茗县 2024 政府工作报告")} == {"云茗县"}
+
+
+def test_a_kind_of_district_alone_is_no_place() -> None:
+    body = "近日，省农业农村厅公布第二批茶旅融合示范区名单，茶旅融合示范区增加到30个。山西省有茶的县还不多。"
+    assert "示范区" not in {r.place for r in records(body, headline="省农业农村厅公布第二批示范区")}

@@ -197,7 +197,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
                 listed = listed[:start] + listed[end:]  # 西和县人民医院 is one
             if re.search(r"[和、及与的]|首批|第[一二三]|一批", listed) or UNNAMED.search(listed):
                 continue
-            if len(body_name) >= 3 and (text is headline or body.count(body_name) >= 2):
+            if len(body_name) > 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
                 longer = [_trim(m[0]) for m in BODIES.finditer(opening)]
                 longer = [n for n in longer if n[:4] == body_name[:4] and n[-2:] == body_name[-2:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpusutils.targets.frame import Setting
-from corpusutils.targets.names import PLAN_WORDS, own_words, tidy
+from corpusutils.targets.names import PLAN_WORDS, of_plan_alone, own_words, tidy
 from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import leading_subject
@@ -124,7 +124,7 @@ class Namer:
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = JOINS.match(right) is not None
         of_all = quantity.value == 100 and left.endswith("实现")  # 建成区实现100%清洁取暖
-        if quantity.unit == "%" and joins and (of_all or SHARE_OF.match(right)):
+        if quantity.unit == "%" and joins and not of_plan_alone(after) and (of_all or SHARE_OF.match(right)):
             return (
                 (before + after) if len(before) <= 16 else after,
                 "indicator_share_of",

@@ -68,12 +68,17 @@ def of_plan_alone(words: str) -> bool:
     return at == len(words)
 
 
+OF_A_PLAN = re.compile(r"^.{0,8}(?:完成|实现|达到)了?《[^《》]{2,40}》中?(?:对|关于|提出的|确定的)?(?=.{2})")
+"""What stands before a task that a plan sets: 提前完成了《……规划》中对北方地区."""
+
+
 def tidy(words: str, place: str | None) -> str:
     """Strip what stands around the name of the thing that is measured: links, adverbs, verbs, the place.
 
     >>> tidy("力争大同市新增造林面积达到", "大同市"), tidy("其中，打算把汾河水质", None)
     ('新增造林面积', '汾河水质')
     """
+    words = OF_A_PLAN.sub("", words)
     words = cues.STARTED.sub("", SPLIT.split(words)[-1].strip())
     words = without_lead(INTENT.sub("", words))
     added = words.endswith(ADDED)
