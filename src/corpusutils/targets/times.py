@@ -79,9 +79,9 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "year",
             "年",
-            rf"(?P<lead>到|至|于|在|截至|力争到|力争|预计|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|以来|开始)?",
+            rf"(?P<lead>到|至|于|在|截至|力争到|力争|预计|自|从)?(?P<y>{YEAR})(?:年度|年)(?P<end>{END}|起|开始)?",
         ),
-        ("since", "年", rf"自?(?P<y>{YEAR})年(?P<m>\d{{1,2}}月)?(?:[^，。；\d]{{0,12}}?(?P<span>以来)|至今|开始)"),
+        ("since", "年", rf"[自从]?(?P<y>{YEAR})年(?P<m>\d{{1,2}}月)?(?:[^，。；\d]{{0,12}}?(?P<span>以来)|至今|开始)"),
         (
             "plan",
             "五",
@@ -271,9 +271,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "years":
             return made(f"{part['y']}/{part['y2']}", forward=False)
         case "year":
-            if tail == "以来" and year is not None and int(part["y"]) < year:
-                return made(f"{part['y']}/{year}", forward=False, past=True)  # as 十年来
-            if tail in ("起", "以来", "开始") or (lead in ("自", "从") and not tail):
+            if tail in ("起", "开始") or (lead in ("自", "从") and not tail):
                 return made("to-date", forward=False, past=True)
             return made(part["y"], forward=ahead)
         case "plan":
@@ -306,15 +304,13 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
             if part.get("span") and not part["m"] and told and year and told < year:
-                return made(f"{told}/{year}", forward=False, past=True)
+                return made(f"{told}/{year}", forward=False, past=True)  # as 十年来
             return made("to-date", forward=False, past=True)
         case "as_of_month":
-            own = told or year
-            if own is None:
+            if told is None:
                 return made("to-date", forward=False, past=True)
-            if not part["y"] and month is not None and int(part["m"]) > month:
-                own -= 1
-            return made(_day(own, part) if part["d"] else f"{own}-{int(part['m']):02d}", forward=False, past=True)
+            told -= not part["y"] and month is not None and int(part["m"]) > month  # 截至12月底, told in January
+            return made(_day(told, part) if part["d"] else f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
             if text.endswith(("截至", "截止"), 0, start + (lead == "至")):  # 截至年底 tells of the year that is over
                 over = year is not None and month is not None and month <= EARLY
