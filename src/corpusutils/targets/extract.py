@@ -216,7 +216,10 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
                 frame.default_deadline = named or document.default_deadline
             elif document.yearbook:
                 frame.stage, frame.stage_rule, frame.firm = DONE, "stage_of_document", True
-        yield from (f for f in read_paragraph(paragraph, offset, frame) if not _reprinted(article, f))
+        signed = SIGNED.match(paragraph)
+        begins_at = signed.end() if signed else 0
+        told_here = read_paragraph(paragraph[begins_at:], offset + begins_at, frame)
+        yield from (f for f in told_here if not _reprinted(article, f))
         if not document.report and default_period is None and frame.period and document.year is not None:
             if re.fullmatch(r"\d{4}(?:-Q\d|-\d\d)?", frame.period) and int(frame.period[:4]) >= document.year - 1:
                 default_period = frame.period[:4]
@@ -241,6 +244,10 @@ def _reprinted(article: Article, found: Found) -> bool:
     return any(start <= found.start < end for start, end in article.reprints)
 
 
+SIGNED = re.compile(
+    r"\s*(?:本[刊报网台]|新华社|[\u4e00-\u9fff]{2,6}[日晚时周]报)[^，。；（(\n]{0,16}?(?:讯|电|消息|报道)?\s*[（(][^（）()\n]{0,6}(?:记者|通讯员)[^（）()\n]{1,40}[）)]\s*(?!\d)"
+)
+"""The source formula and the names behind it, with which news begin and which tell of nothing: 本报讯（记者 秦晓）."""
 OF_ALL = re.compile("[全我本各]|关于")
 """What is no part of the name of a province, city or county."""
 
