@@ -410,3 +410,24 @@ def test_a_papers_own_call_for_entries_begins_an_article() -> None:
     ]
     page = RawPage("p.txt", "\n".join(["炒茶新事", "", "本刊讯 " + feature[0], feature[1], "", *call, ""]))
     assert [article.body[:3] for article in segment_page(page)] == ["本刊讯", "为展示"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2024年5月20日\n",
+        "2024-05-20\n",
+        "2024年5月20日 第3版\n要闻\n",
+        "第A3版\n2024/5/20 星期一\n茶山日报\n要闻\n",
+    ],
+)
+def test_the_date_over_a_page_dates_it_and_is_no_title(head: str) -> None:
+    text = f"{head}\n茶山办起采茶会\n\n本报讯 （记者 秦晓）5月18日，茶山办起了采茶会，乡亲们都来了，茶叶卖到了外省。\n"
+    (article,) = segment_page(RawPage("p.txt", text))
+    assert (article.headline, article.date) == ("茶山办起采茶会", "2024-05-18")
+
+
+def test_a_date_that_signs_a_notice_dates_no_page() -> None:
+    notice = "茶山通告\n\n为护茶山，现就封山通告如下：茶山自即日起封山，进山的路口有人看守，请大家相互转告。\n\n茶山林场\n\n2019年3月2日\n"
+    text = f"茶山办起采茶会\n\n本报讯 （记者 秦晓）日前，茶山办起了采茶会，乡亲们都来了。\n\n{notice}"
+    assert segment_page(RawPage("p.txt", text))[0].date is None

@@ -96,3 +96,11 @@ def test_a_date_is_told_of_the_works_of_the_clause_before_and_not_of_their_amoun
 )
 def test_a_name_keeps_its_quotation_and_what_stands_behind_all_and_an_honour(body: str, indicator: str) -> None:
     assert indicator in [r.indicator for r in records(body)]
+
+
+@pytest.mark.parametrize(
+    "opening", ["本报讯（记者 秦晓）", "本刊讯 （记者 秦晓 通讯员 孙月）", "本报鹤壁5月19日电（记者秦晓）"]
+)
+def test_who_reports_is_no_part_of_what_is_measured(opening: str) -> None:
+    (found,) = records(f"{opening}鹤壁市今年计划栽茶60万亩。", date="2024-05-20")
+    assert (found.indicator, found.quote) == ("计划栽茶", "鹤壁市今年计划栽茶60万亩")

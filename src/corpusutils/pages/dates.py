@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date as Date
 
 from corpusutils.errors import ParameterError
@@ -15,9 +15,13 @@ DAY = re.compile(
 RECENT = 200
 """Days before a page's date within which a day of the year before can be news; else it is a day to come."""
 MASTHEAD = re.compile(
-    r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^，。；]{0,12}(?:星期|周)[一二三四五六日天]"
+    r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?[^，。；]{0,12}(?:星期|周)[一二三四五六日天]"
 )
 """A whole date with its day of the week, as it stands over a newspaper page."""
+DATE_LINE = re.compile(
+    r"(?:第?[A-Z]?\d{1,2}版[:：]?)?[\u4e00-\u9fff·]{0,8}?((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:第?[A-Z]?\d{1,2}版)?[\u4e00-\u9fff·]{0,6}"
+)
+"""A line at a page's head that tells no more than its date, the paper and the section."""
 MONTHLY = re.compile(r"^[^，。；]{0,24}((?:19|20)\d\d)年(\d{1,2})月(?!\d)[^，。；]{0,24}$")
 OF_A_PAGE = re.compile(r"\d版|责编|编辑|第[一二三四五六七八九十\d]+[期版]")
 """What a line tells with the month of a weekly or monthly page: C2 能源 2022年11月 责编 秦晓."""
@@ -59,14 +63,20 @@ def date_of_name(name: str) -> str | None:
     return "-".join([str(parts[0]), *(f"{p:02d}" for p in parts[1:])])
 
 
-def date_of_masthead(edge: Iterable[str]) -> str | None:
+def date_of_masthead(head: Sequence[str], foot: Sequence[str] = ()) -> str | None:
     """Return the date that the lines at a page's head and foot tell with its day of the week, or the month with its editor.
+
+    At the head a line is enough that tells no more than a date; at the foot it may sign a notice.
 
     >>> date_of_masthead(["B3 能源 2023年11月21日 星期二 责编 秦晓", "石桥通了"]), date_of_masthead(["C2 茶事 2022年11月 责编 秦晓"])
     ('2023-11-21', '2022-11')
+    >>> date_of_masthead(["2024-05-20"]), date_of_masthead(["石桥通了"], ["2024年5月20日"])
+    ('2024-05-20', None)
     """
-    lines = list(edge)
-    if found := next((match for line in lines if (match := MASTHEAD.search(line))), None):
+    lines = [*head, *foot]
+    weekdays = (MASTHEAD.search(line) for line in lines)
+    alone = (DATE_LINE.fullmatch("".join(line.split())) for line in head)
+    if found := next((match for match in (*weekdays, *alone) if match), None):
         return iso(*map(int, found.groups()))
     months = ((match, line) for line in lines if (match := MONTHLY.match("".join(line.split()))))
     month = next((match for match, line in months if OF_A_PAGE.search(line)), None)

@@ -182,6 +182,8 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
     masthead_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
+    folio = (marks["page_number"] | marks["masthead"]) & (np.arange(len(lines)) < 2 * EDGE)
+    under_folio = np.append(False, folio[:-1])
     head = np.arange(len(lines)) == 0  # further down a date signs a notice
     return {
         # who issued a notice, above its date and below its text
@@ -190,9 +192,10 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "signed_below": signed,
         "folio_at_edge": edge
         & (marks["masthead"] | marks["folio"] & (apart | masthead_next) | marks["section"] & masthead_next)
+        | marks["section_name"] & under_folio
         | head & marks["dated"] & apart,
         # a figure of a title set vertically: a page's number touches no lines on both sides
-        "number_between": marks["page_number"] & (lines.gap == 0) & (following == 0),
+        "number_between": marks["page_number"] & ~head & (lines.gap == 0) & (following == 0),
         "full": wrapped & (lines.width >= lines.column - 1.6) & ~mute_after_end,
         "short": wrapped & (lines.width < lines.column - 3),
         "long_clause": (lines.width >= 20) & lines.marks["comma"] & ~wrapped,

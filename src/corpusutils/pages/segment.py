@@ -79,8 +79,8 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
     if not len(lines):
         return []
     drafts, _ = _drafts(lines)
-    edge = [*lines.text[:EDGE], *lines.text[-EDGE:]]
-    page_date = page.metadata.get("date") or date_of_name(page.name) or date_of_masthead(edge)
+    page_date = page.metadata.get("date") or date_of_name(page.name)
+    page_date = page_date or date_of_masthead(lines.text[:EDGE], lines.text[-EDGE:])
     year = page_year(page.text, page_date)
     month = None if page_date or len(drafts) == 1 else page_month(page.text)
     articles = [
