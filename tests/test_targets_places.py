@@ -251,3 +251,11 @@ def test_a_place_that_is_told_counts_though_no_table_has_it() -> None:
 def test_a_kind_of_district_alone_is_no_place() -> None:
     body = "近日，省农业农村厅公布第二批茶旅融合示范区名单，茶旅融合示范区增加到30个。山西省有茶的县还不多。"
     assert "示范区" not in {r.place for r in records(body, headline="省农业农村厅公布第二批示范区")}
+
+
+@pytest.mark.parametrize(
+    ("told", "place"), [("河南省", "洛阳市"), ("洛阳市", "洛阳市"), ("陕西省", "陕西省"), (None, "洛阳市")]
+)
+def test_a_page_s_province_leaves_its_articles_their_cities(told: str | None, place: str) -> None:
+    (found,) = records("今年，全市计划新建茶园46个。", headline="洛阳茶园再添46个", date="2024-05-20", place=told)
+    assert found.place == place

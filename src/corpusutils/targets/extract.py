@@ -14,7 +14,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.divisions import COUNTRY, as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
-from corpusutils.targets.homes import Around, find_home, places_around
+from corpusutils.targets.homes import Around, find_home, lies_in, places_around
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
@@ -159,6 +159,10 @@ def _year_of(heading: str, year: int | None) -> str | None:
 def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
     told = article.place or (_place_of_heading(article) if document.report else None)
     home = find_home(article.headline, article.body, told, around)
+    if told and not (document.report or document.plan or document.yearbook):
+        narrower = find_home(article.headline, article.body, None, around)
+        if lies_in(narrower.default, told):
+            home = narrower  # a page's province leaves its articles their cities
     near: str | None = None
     section: str | None = None
     years, due = document.default_period, document.default_deadline

@@ -364,6 +364,16 @@ def _first(named: Counter[str]) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
+def lies_in(place: str | None, told: str) -> bool:
+    """Tell whether a place, or a body that its name places, lies in a province or city and is not all of it.
+
+    >>> lies_in("洛阳市", "河南省"), lies_in("洛阳市老城区", "洛阳市"), lies_in("河南省", "洛阳市")
+    (True, True, False)
+    """
+    names = [name for _, _, name in find_divisions(place or "")]
+    return bool(names) and names[-1] != told and told in (province_of().get(names[-1]), prefecture_of(names[-1]))
+
+
 def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
     """Return the city and the county that 全市 and 全县 stand for in a text that is at home in a place.
 
