@@ -32,8 +32,27 @@ def test_targets_writes_the_contract_keys(two_page_corpus: Path, capsys: pytest.
     assert any(r["kind"] == "target" and r["deadline"] == "2025" and r["value"] == 25 for r in records)
 
 
+@pytest.mark.parametrize("command", ["articles", "targets"])
+def test_records_go_to_a_table_that_excel_opens_where_the_files_name_says_so(
+    two_page_corpus: Path, tmp_path: Path, command: str
+) -> None:
+    for name in ("r.jsonl", "r.csv", "r.xlsx"):
+        assert main([command, str(two_page_corpus), "--out", str(tmp_path / name)]) == 0
+    told = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (tmp_path / "r.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    for table in (pd.read_csv(tmp_path / "r.csv"), pd.read_excel(tmp_path / "r.xlsx")):
+        assert list(table) == list(told[0]) and len(table) == len(told)
+        assert json.loads(table["lines"][0]) == told[0]["lines"]
+
+
+def test_what_no_excel_sheet_holds_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "long.txt").write_text("茶山的茶香。" * 6000, encoding="utf-8")
+    assert main(["articles", str(tmp_path / "long.txt"), "--out", str(tmp_path / "a.xlsx")]) == 2
+    assert "36,000 characters in one cell" in capsys.readouterr().err and not (tmp_path / "a.xlsx").exists()
+
+
 def test_words_writes_parquet_and_csv(two_page_corpus: Path, tmp_path: Path) -> None:
-    for name, read in (("w.parquet", pd.read_parquet), ("w.csv", pd.read_csv)):
+    for name, read in (("w.parquet", pd.read_parquet), ("w.csv", pd.read_csv), ("w.xlsx", pd.read_excel)):
         assert main(["words", str(two_page_corpus), "--out", str(tmp_path / name)]) == 0
         table = read(tmp_path / name)
         columns = ["doc", "sentence", "position", "token", "flag", "start", "end", "protected"]

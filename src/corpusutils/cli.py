@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -209,7 +210,6 @@ def _counted(sub: argparse.ArgumentParser, *, min_df: int = 1, max_df: float = 1
 
 def _articles(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page, stories
-    from corpusutils.pages.article import to_jsonl
     from corpusutils.pages.segment import explain_page
 
     if call.explain:
@@ -224,9 +224,10 @@ def _articles(call: argparse.Namespace) -> int:
         for page in _pages(call):
             metadata[page.name] = page.metadata
             found += segment_page(page, also=also)
-        _write_text(call.out, to_jsonl(story.record() for story in stories(found, metadata)))
+        _write_records(call.out, (story.record() for story in stories(found, metadata)), title="stories")
         return DONE
-    _write_text(call.out, to_jsonl(a.record() for page in _pages(call) for a in segment_page(page, also=also)))
+    records = (a.record() for page in _pages(call) for a in segment_page(page, also=also))
+    _write_records(call.out, records, title="articles")
     return DONE
 
 
@@ -240,7 +241,7 @@ def _targets(call: argparse.Namespace) -> int:
     articles = (article for page in _pages(call) for article in segment_page(page))
     rejected: list[Rejected] | None = [] if call.rejected else None
     records = extract_targets(articles, date=date, rejected=rejected, keep_passing=call.keep_passing)
-    _write_text(call.out, to_jsonl(record.record() for record in records))
+    _write_records(call.out, (record.record() for record in records), title="targets")
     if rejected is not None:
         _write_text(call.rejected, to_jsonl(r.record() for r in rejected))
     return DONE
@@ -403,7 +404,7 @@ def _words(call: argparse.Namespace) -> int:
     segmenter = Segmenter(call.dict, whole=whole, simplify=call.simplify)
     for word, why in segmenter.idle_entries():
         logging.warning("the dictionary's entry %s has no effect: it %s", word, why)
-    as_text = call.out is None or call.out.suffix.lower() == ".csv"
+    as_text = call.out is None or call.out.suffix.lower() in (".csv", ".xlsx")
     if not as_text and not call.tokens:
         with _replacing(call.out) as temporary:
             write_tokens(_pages(call), temporary, segmenter=segmenter, jobs=call.jobs)
@@ -412,7 +413,7 @@ def _words(call: argparse.Namespace) -> int:
     imported = ImportedSegmentation(call.tokens) if call.tokens else None
     table = (imported.table if imported else token_table)(articles, segmenter=segmenter)
     if as_text:
-        _write_text(call.out, [table.to_csv(index=False, lineterminator="\n")])
+        _write_table(call.out, table, title="words", frozen=2)
         return DONE
     with _replacing(call.out) as temporary:
         table.to_parquet(temporary, index=False)
@@ -515,6 +516,28 @@ def _folder(target: Path) -> Iterator[Path]:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
 
 
+SHEET_ROWS, CELL_CHARACTERS = 1_048_575, 32_767
+"""What an Excel sheet holds below its header, and one of its cells."""
+
+
+def _write_records(target: Path | None, records: Iterable[dict[str, Any]], *, title: str) -> None:
+    """Write records as JSON lines, or as a table that Excel opens where the file's name ends in .csv or .xlsx."""
+    import pandas as pd
+
+    from corpusutils.pages.article import to_jsonl
+
+    if target is None or target.suffix.lower() not in (".csv", ".xlsx"):
+        _write_text(target, to_jsonl(records))
+        return
+    cells = ({k: _cell(v) for k, v in record.items()} for record in records)
+    _write_table(target, pd.DataFrame(cells), bom=True, title=title, frozen=2)
+
+
+def _cell(value: object) -> object:
+    """Return a value as a table's cell holds it: lists and objects as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple | dict) else value
+
+
 def _write_table(
     target: Path | None, table: pd.DataFrame, *, bom: bool = False, float_format: str | None = None, **sheet: Any
 ) -> None:
@@ -522,6 +545,12 @@ def _write_table(
     from corpusutils.show.tables import write_workbook
 
     if target is not None and target.suffix.lower() == ".xlsx":
+        longest = max((len(v) for v in table.to_numpy().ravel() if isinstance(v, str)), default=0)
+        if len(table) > SHEET_ROWS or longest > CELL_CHARACTERS:
+            raise ParameterError(
+                f"{target}: {len(table):,} rows and {longest:,} characters in one cell; an Excel sheet holds {SHEET_ROWS:,} "
+                f"and {CELL_CHARACTERS:,}. Name a file that ends in .csv instead"
+            )
         with _replacing(target) as temporary:
             write_workbook(table, temporary, **sheet)
         return
