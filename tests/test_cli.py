@@ -214,3 +214,11 @@ def test_wrong_counts_exit_2_with_one_message(
     assert main([call[0], str(two_page_corpus), *options]) == 2
     told = capsys.readouterr()
     assert message in told.err and told.out == "" and not list(tmp_path.glob("x/*"))
+
+
+def test_pages_of_no_year_are_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "u.txt").write_text("茶山办起采茶会\n\n本报讯 今年茶山再栽茶3万亩。\n", encoding="utf-8")
+    for more, warned in (([], True), (["--date", "2024"], False)):
+        caplog.clear()
+        assert main(["targets", str(tmp_path), "--out", str(tmp_path / "t.jsonl"), *more]) == 0
+        assert ("u.txt" in caplog.text) == warned

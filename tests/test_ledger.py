@@ -374,6 +374,17 @@ def test_a_row_opens_the_raw_lines_of_both_sides() -> None:
     assert "due 2025 → 25.2%" in html and "<b>\n" not in html
 
 
+def test_what_is_told_of_a_year_in_its_last_days_is_its_result() -> None:
+    told = [
+        article("今年，全市计划新建茶亭40个。", name="a01", date="2022-03-15", place="晋中市"),
+        article(
+            "2022年，全市新建茶亭46个，超额完成年初确定的40个的目标。", name="a02", date="2022-12-30", place="晋中市"
+        ),
+    ]
+    table = ledger_table(ledger_of(told))
+    assert table.loc[table["target_quote"].str.contains("计划"), "status"].tolist() == ["exceeded"]
+
+
 # --- gold ---------------------------------------------------------------------------------------------------------------
 
 GOLD = Path(__file__).parent / "gold" / "ledger"

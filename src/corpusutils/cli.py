@@ -231,6 +231,25 @@ def _articles(call: argparse.Namespace) -> int:
     return DONE
 
 
+NAMED = 5
+"""How many pages a warning names."""
+
+
+def _noting_undated(articles: Iterable[Article], date: str | None) -> Iterator[Article]:
+    """Yield articles, and name the pages of which nothing tells the year, so that 今年 and 年底 can't be resolved there."""
+    undated: dict[str, None] = {}
+    for article in articles:
+        if not date and article.date is None and article.year is None:
+            undated[article.page] = None
+        yield article
+    if undated:
+        logging.warning(
+            "nothing tells the year of %d pages, so that 今年 and 年底 stay open there (%s); give dates in manifest.csv or by --date",
+            len(undated),
+            ", ".join([*list(undated)[:NAMED], *["…"] * (len(undated) > NAMED)]),
+        )
+
+
 def _targets(call: argparse.Namespace) -> int:
     from corpusutils.pages import segment_page
     from corpusutils.pages.article import to_jsonl
@@ -238,7 +257,7 @@ def _targets(call: argparse.Namespace) -> int:
     from corpusutils.targets import Rejected, extract_targets
 
     date = check_date(call.date) if call.date else None
-    articles = (article for page in _pages(call) for article in segment_page(page))
+    articles = _noting_undated((a for page in _pages(call) for a in segment_page(page)), date)
     rejected: list[Rejected] | None = [] if call.rejected else None
     records = extract_targets(articles, date=date, rejected=rejected, keep_passing=call.keep_passing)
     _write_records(call.out, (record.record() for record in records), title="targets")
@@ -379,7 +398,7 @@ def _ledger(call: argparse.Namespace) -> int:
     from corpusutils.show.tables import PASTEL
     from corpusutils.targets.ledger import ledger_of, ledger_records, ledger_table, links_table, near_misses_table
 
-    articles = (article for page in _pages(call) for article in segment_page(page))
+    articles = _noting_undated((a for page in _pages(call) for a in segment_page(page)), call.date)
     made = ledger_of(articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions)
     table = ledger_table(made)
     if call.out and call.out.suffix.lower() == ".jsonl":

@@ -205,7 +205,9 @@ def read_pages(path: Path | str, *, on_fault: Callable[[str], None] | None = Non
             if on_fault:
                 on_fault(faults[-1])
     if faults and on_fault is None:
-        raise InputError(f"{len(faults)} of {len(files)} files can't be read", faults)
+        raise InputError(
+            f"{len(faults)} of {len(files)} files can't be read; mend them, or leave them out (--keep-going)", faults
+        )
 
 
 def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Iterator[RawPage]:

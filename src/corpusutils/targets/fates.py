@@ -13,6 +13,8 @@ from corpusutils.targets.measures import FLOW
 from corpusutils.targets.verdicts import Bound, earlier_point, pace, stated, trend
 
 MONTH = timedelta(days=31)
+WEEK = timedelta(days=7)
+"""How long before its end what is told of a year counts for all of it: 12月30日……超额完成全年目标."""
 BEGINS = re.compile(r"开工|动工|启动|破土|奠基")
 """What begins works, as against what ends them."""
 RATE_OF_WORKS = re.compile(r"(?:完工|完成|开工|竣工|整改|达标|办结)率")
@@ -138,7 +140,7 @@ def _final(target: Statement, report: Statement, deadline: date) -> bool:
     if is_annual(target):
         if report.about is None:
             return bool(report.told and report.told[0] > deadline)
-        return report.about[1] == deadline and (report.told is None or report.told[1] >= deadline)
+        return report.about[1] == deadline and (report.told is None or report.told[1] >= deadline - WEEK)
     if report.record.period == target.record.deadline and last < deadline - QUARTER:
         bound, value = bound_of(target), value_for(target, report)
         return bool(bound and value is not None and bound.compare(value) != "missed")
