@@ -8,6 +8,7 @@ import pytest
 
 from corpusutils.errors import InputError
 from corpusutils.pages.raw import RawPage, decode, read_pages
+from corpusutils.pages.segment import segment_page
 
 TEXT = "汾河水清，岸边的柳树绿了。今年春天，沿河的村子又添了一座湿地公园，来看鸟的人比往年多。" * 3
 
@@ -103,3 +104,10 @@ def test_a_digest_is_no_metadata_of_a_row_either(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").write_text("page,date,sha256\nt.jsonl#1,2024-05-01,abc\n", encoding="utf-8")
     (page,) = read_pages(tmp_path)
     assert page.metadata == {"date": "2024-05-01"}
+
+
+def test_a_title_in_a_column_of_its_own_is_the_headline(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("标题,正文\n茶山办起采茶会,茶山的茶香飘得很远。\n", encoding="utf-8")
+    (page,) = read_pages(tmp_path)
+    (article,) = segment_page(page)
+    assert (article.headline, article.body) == ("茶山办起采茶会", "茶山的茶香飘得很远。")

@@ -326,3 +326,16 @@ def test_a_day_alone_in_its_clause_dates_what_was_finished() -> None:
 def test_a_share_of_the_whole_length_is_a_completion() -> None:
     found = records("茶渠隧洞累计掘进56.8公里，占总长度的94.5%。")
     assert [(r.kind, r.status) for r in found] == [("progress", None), ("completion", "partial")]
+
+
+@pytest.mark.parametrize(
+    ("body", "better"),
+    [
+        ("去年，茶乡黑臭水体消除比例达90%。", "up"),
+        ("去年，茶事投诉办结率达98%。", "up"),
+        ("去年，茶厂粉尘浓度为12微克/立方米。", "down"),
+    ],
+)
+def test_what_is_done_away_with_is_better_the_more(body: str, better: str) -> None:
+    (found,) = records(body)
+    assert found.direction == better

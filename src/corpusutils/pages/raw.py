@@ -31,6 +31,7 @@ SIDE_CAR = "manifest.csv"
 SIDE_CAR_COLUMNS = ("date", "outlet", "edition", "place")
 DIGEST = "sha256"
 """Column of the side-car: the digest that a page's file is held to."""
+TITLE_COLUMNS = ("title", "headline", "标题", "题名")
 TEXT_COLUMNS = ("text", "body", "content", "正文", "内容", "文本")
 LOG = logging.getLogger(__name__)
 DETECTED = ("utf_8", "gb18030", "big5", "utf_16")
@@ -46,7 +47,7 @@ class RawPage:
 
     `text` is the decoded file with line ends as `\\n` and nothing else changed; of a PDF page it is the text as
     `read_pdf` lays it out, and lines and offsets refer to that. `metadata` holds what the side-car manifest says of
-    the page: any of `date`, `outlet`, `edition`, `place`.
+    the page: any of `date`, `outlet`, `edition`, `place`, and for a table's row the `headline` that a column of its own tells.
     """
 
     name: str
@@ -249,6 +250,8 @@ def _pages_of(file: Path, name: str, side_car: dict[str, dict[str, str]]) -> Ite
         if column is None:
             raise NoTextColumn(f"row {number} has no text column; expected one of {', '.join(TEXT_COLUMNS)}")
         told = {c: str(row[c]) for c in SIDE_CAR_COLUMNS if row.get(c)}
+        if title := next((row[c] for c in TITLE_COLUMNS if row.get(c)), None):
+            told["headline"] = str(title).strip()
         body = str(row[column]).replace("\r\n", "\n")
         if body.strip():
             yield RawPage(f"{name}#{number}", body, encoding, digest, metadata(number) | told)

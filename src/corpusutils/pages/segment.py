@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -87,6 +87,8 @@ def segment_page(page: RawPage, *, also: frozenset[str] = frozenset()) -> list[A
         _finish(lines, f"a{n:02d}", draft, also, page_date=page_date, year=year, month=month)
         for n, draft in enumerate(drafts, start=1)
     ]
+    if len(articles) == 1 and not articles[0].headline:  # a table's row tells its title in a column of its own
+        articles = [replace(articles[0], headline=page.metadata.get("headline", ""))]
     return _mark_reprints(articles)
 
 
