@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a segmentation of your own: columns doc and tokens (TSV, CSV), or one article a line",
     )
     words.add_argument("--simplify", action="store_true", help="cut in simplified characters (OpenCC)")
-    words.add_argument("--jobs", metavar="N", type=_positive, default=2, help="processes for long corpora (default 2)")
+    words.add_argument("--jobs", metavar="N", type=int, default=2, help="processes for long corpora (default 2)")
     targets = command("targets", _targets, "find promises and reports of progress (JSONL)", pages=True)
     targets.add_argument(
         "--rejected", metavar="FILE", type=Path, help="amounts that were found and not taken, with why (JSONL)"
@@ -175,7 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", metavar="DIR", type=Path, help="default: reports/<corpus name>")
     report.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="a notebook parameter")
     report.add_argument("--only", metavar="NOTEBOOK", action="append", default=[], help="by name or number")
-    report.add_argument("--jobs", metavar="N", type=_positive, default=2, help="notebooks at a time (default 2)")
+    report.add_argument("--jobs", metavar="N", type=int, default=2, help="notebooks at a time (default 2)")
     verify = command("verify", _verify, "build a report again and compare its tables byte for byte")
     verify.add_argument("dir", metavar="DIR", type=Path)
     verify.add_argument("--corpus", metavar="PATH", type=Path, help="where the pages are now, if they have moved")
@@ -418,6 +418,8 @@ def _words(call: argparse.Namespace) -> int:
     from corpusutils.words.imported import ImportedSegmentation
     from corpusutils.words.protected import CLASSES, WHOLE
 
+    if call.jobs < 1:
+        raise ParameterError(f"--jobs is {call.jobs}; it is a whole number from 1")
     named = {"default": WHOLE, "all": CLASSES, "none": ()}
     whole = named[call.whole] if call.whole in named else call.whole.split(",")
     segmenter = Segmenter(call.dict, whole=whole, simplify=call.simplify)
@@ -513,12 +515,6 @@ class _replacing:
         self.temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and not isinstance(error, CorpusError):
             raise RunError(f"writing {self.target} failed: {error}; nothing was replaced") from error
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes: 1 or more")
-    return int(text)
 
 
 def _needs_folder(target: Path | None) -> None:
