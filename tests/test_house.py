@@ -45,6 +45,16 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_targets_as_json_lines_do_without_pandas(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("茶路开工\n今年茶园面积达到65万亩。\n", encoding="utf-8")
+    arguments = ["targets", str(page), "--date", "2024-05", "--out", str(tmp_path / "targets.jsonl")]
+    code = f"import sys; from corpusutils.cli import main; print(main({arguments!r}), 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 False\n"
+    assert "65" in (tmp_path / "targets.jsonl").read_text(encoding="utf-8")
+
+
 def tracked(root: Path) -> list[Path]:
     done = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True)
     if done.returncode:

@@ -545,13 +545,13 @@ SHEET_ROWS, CELL_CHARACTERS = 1_048_575, 32_767
 
 def _write_records(target: Path | None, records: Iterable[dict[str, Any]], *, title: str) -> None:
     """Write records as JSON lines, or as a table that Excel opens where the file's name ends in .csv or .xlsx."""
-    import pandas as pd
-
     from corpusutils.pages.article import to_jsonl
 
     if target is None or target.suffix.lower() not in (".csv", ".xlsx"):
         _write_text(target, to_jsonl(records))
         return
+    import pandas as pd  # JSON lines do without
+
     cells = ({k: _cell(v) for k, v in record.items()} for record in records)
     _write_table(target, pd.DataFrame(cells), bom=True, title=title, frozen=2)
 

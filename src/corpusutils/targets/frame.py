@@ -208,7 +208,7 @@ class Setting:
 
         A month that is over is of the year to come that has been named; the end of the year is that of the year reviewed.
         """
-        value, year, told = time.value, self.frame.year, self.frame.period or self.frame.default_period
+        value, year = time.value, self.frame.year
         if not value or not year:
             return value
         if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
@@ -221,9 +221,13 @@ class Setting:
         own = self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value)
         if own and str(year) not in words and "今" not in words:
             return f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
-        if words.lstrip("到至在") in ("年末", "年底") and self.stage == DONE and told == str(year - 1):
-            return told  # 2024年新增就业4万人；年末失业率为2.8%
+        if words.lstrip("到至在") in ("年末", "年底") and self.stage == DONE and self._tells_last_year():
+            return str(year - 1)  # 2024年新增就业4万人；年末失业率为2.8%
         return value
+
+    def _tells_last_year(self) -> bool:
+        """Tell whether the sentence is of the whole year before."""
+        return (self.frame.period or self.frame.default_period) == str((self.frame.year or 0) - 1)
 
     def _past_before(self, time: TimeFound) -> bool:
         """Tell whether the time that the sentence names before another is of the year before."""
@@ -309,8 +313,7 @@ class Setting:
         if word.startswith("谋划"):
             return self.sentence.lately <= at
         if word.endswith("年底") and word.strip("，；到至") == "年底":
-            told = self.frame.period or self.frame.default_period
-            return told == str((self.frame.year or 0) - 1)  # 2021年初……到年底……
+            return self._tells_last_year()  # 2021年初……到年底……
         if word == "再":
             times = (t for t in self.sentence.times if t.value and not self.sentence.compared_with(t))
             return any(self.frame.is_past(str(time.value)) for time in times)

@@ -206,9 +206,11 @@ class Reading:
     def _unbuilt(self) -> list[Found]:
         """Take the size of works for planned where the sentence tells what they bring once they are built."""
         unbuilt = UNBUILT.search(self.sentence.text)
+        if not unbuilt:
+            return self.done
         return [
             replace(f, kind="target", period=None, rules=(*f.rules, "stage_of_works_unbuilt"))
-            if unbuilt and f.kind == "progress" and f.end - self.sentence.offset <= unbuilt.start() and self._is_size(f)
+            if f.kind == "progress" and f.end - self.sentence.offset <= unbuilt.start() and self._is_size(f)
             else f
             for f in self.done
         ]
