@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpusutils.pages.characters import Characters
 from corpusutils.pages.raw import RawPage
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
@@ -38,12 +39,12 @@ PAGE_BREAK = 9
 """Blank lines that a form feed stands for."""
 LONGEST = 800
 """Lines of the longest page."""
-LONG = 50
-"""Characters to a line that no newspaper column has on average."""
 WIDEST = 60
 """Characters that the lines of a column hold at most."""
 APART, MOSTLY, FEWEST, LONGEST_RUN = 4.0, 0.6, 8, 200
 """How much wider a column gets within a run of lines, the share of them that must be as wide, and the runs looked into."""
+TELLING = 3
+"""Lines that at least tell a column."""
 INDENTED = 3.0
 """By how much a line that lost its indent may be shorter than its column."""
 INDENTS = ("\u3000\u3000", "  ", "\t\t", " \t", "\t ")
@@ -73,7 +74,7 @@ class Mark:
     an empty string lets every line pass.
     """
 
-    expression: str
+    expression: str = ""
     begins: str = ""
     ends: str = ""
     holds: str = ""
@@ -83,20 +84,13 @@ class Mark:
         """The compiled expression."""
         return re.compile(self.expression)
 
-    def lines(self, text: Sequence[str], characters: Sequence[set[str]]) -> list[int]:
-        """Return which of some stripped lines match; `characters` are the sets of their characters, or nothing."""
-        found: Iterable[int] = range(len(text))
-        if self.begins:
-            found = [i for i in found if text[i][0] in self.begins]
-        if self.ends:
-            found = [i for i in found if text[i][-1] in self.ends]
-        if self.holds and not characters:
-            found = [i for i in found if any(map(text[i].__contains__, self.holds))]
-        elif self.holds:
-            holds = frozenset(self.holds)
-            found = [i for i in found if not holds.isdisjoint(characters[i])]
+    def lines(self, text: Sequence[str], characters: Characters) -> list[int]:
+        """Return which of some stripped lines match; `characters` are theirs."""
+        conditions = (characters.begin, self.begins), (characters.end, self.ends), (characters.hold, self.holds)
+        passed = [holds(wanted) for holds, wanted in conditions if wanted]
+        left: Sequence[int] = np.flatnonzero(np.all(passed, axis=0)).tolist() if passed else range(len(text))
         search = self.pattern.search
-        return [i for i in found if search(text[i])]
+        return [i for i in left if search(text[i])] if self.expression else list(left)
 
 
 MARKS: dict[str, Mark] = {
@@ -136,10 +130,10 @@ MARKS: dict[str, Mark] = {
         ends="）)",
     ),
     # what a line holds
-    "sentence": Mark(r"[。；]"),
+    "sentence": Mark(holds="。；"),
     "stops": Mark(r"[。；;…][”’」』）)]*[ \t\u3000]*$", ends="。；;…”’」』）)"),
-    "exclaims": Mark(r"[！？!?]", holds="！？!?"),
-    "comma": Mark(r"[，,]"),
+    "exclaims": Mark(holds="！？!?"),
+    "comma": Mark(holds="，,"),
     "commas": Mark(r"[，,][^，,。\n]+[，,]", holds="，,"),
     # what a line is
     "byline": Mark(
@@ -211,8 +205,8 @@ MARKS: dict[str, Mark] = {
 class Marks(Mapping[str, NDArray[np.bool_]]):
     """Which of some lines bear which of `MARKS`, and which are `indented`; sought when first asked for."""
 
-    def __init__(self, raw: Sequence[str], text: Sequence[str]) -> None:
-        self._raw, self._text = raw, text
+    def __init__(self, raw: Sequence[str], text: Sequence[str], characters: Characters) -> None:
+        self._raw, self._text, self._characters = raw, text, characters
         self._found: dict[str, NDArray[np.bool_]] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -227,22 +221,12 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
             self._found[name] = self._seek(name)
         return self._found[name]
 
-    @cached_property
-    def _characters(self) -> list[set[str]]:
-        """The characters of every line; of long lines none, which are sooner searched than taken apart."""
-        return [set(line) for line in self._text] if len(self._joined) < LONG * len(self._text) else []
-
-    @cached_property
-    def _joined(self) -> str:
-        return "".join(self._text)
-
     def _seek(self, name: str) -> NDArray[np.bool_]:
         if name == "indented":  # only the raw line says
             return np.array([line.startswith(INDENTS) for line in self._raw], dtype=bool)
         mark = MARKS[name]
         found = np.zeros(len(self._text), dtype=bool)
-        if not mark.holds or any(character in self._joined for character in mark.holds):
-            found[mark.lines(self._text, self._characters if mark.holds else ())] = True
+        found[mark.lines(self._text, self._characters)] = True
         if name == "opener":
             found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
         if name in ("opener", "byline", "caption"):
@@ -348,19 +332,14 @@ def read_lines(page: RawPage) -> PageLines:
     feeds = [match.start() for match in re.finditer("\f", page.text)]
     pages = np.searchsorted(feeds, [at + len(line) for at, line in zip(start, text, strict=True)])
     gap += PAGE_BREAK * (np.diff(pages, prepend=0) > 0)
-    width = np.array([_visual_width(t) for t in text])
+    characters = Characters(text)
+    width = characters.width()
     vertical = _vertical(width, gap)
-    marks = Marks([raw[n - 1] for n in filled], text)
+    marks = Marks([raw[n - 1] for n in filled], text, characters)
     prose = marks["sentence"] | marks["comma"]
     return PageLines(
         page, number, text, start, gap, width, _columns(width, gap, vertical, prose, marks["opener"]), vertical, marks
     )
-
-
-def _visual_width(text: str) -> float:
-    length, size = len(text), len(text.encode("utf-8", "surrogatepass"))
-    ascii_characters = max(0, (3 * length - size) // 2)
-    return length - ascii_characters / 2
 
 
 def _vertical(width: NDArray[np.float64], gap: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -398,9 +377,11 @@ def _columns(
     bounds = [0, *(i for i in range(1, len(width)) if gap[i] > 0), len(width)]
     known: list[tuple[int, float]] = []
     for first, last in itertools.pairwise(bounds):
+        if last - first < TELLING:
+            continue
         for begin, end, top in _even_parts(width, vertical, first, last):
             lines = int((~vertical[begin:end]).sum())
-            if top is None or lines < 3 or (lines < 5 and prose[begin:end].sum() < 2):
+            if top is None or lines < TELLING or (lines < 5 and prose[begin:end].sum() < 2):
                 continue
             column[begin:end] = top
             known.append((begin, top))
