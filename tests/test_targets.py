@@ -339,3 +339,30 @@ def test_a_share_of_the_whole_length_is_a_completion() -> None:
 def test_what_is_done_away_with_is_better_the_more(body: str, better: str) -> None:
     (found,) = records(body)
     assert found.direction == better
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("下半年还将走访茶农1000户以上。", 1000),
+        ("四季度再并网茶光互补项目26万千瓦。", 26),
+        ("《茶乡行动方案》印发，明确今年全县茶园虫害率同比下降6%以上。", 6),
+        ("茶光互补项目规划总装机102万千瓦。", 102),
+    ],
+)
+def test_what_is_still_to_come_or_set_by_a_plan_is_promised(body: str, value: float) -> None:
+    assert [(r.kind, r.value) for r in records(body, date="2024-06-10")] == [("target", value)]
+
+
+def test_a_works_progress_is_a_completion_and_a_share_of_the_whole_provinces_task_is_none() -> None:
+    (works,) = records("茶亭工程形象进度为21%。")
+    assert (works.kind, works.value, works.status) == ("completion", 21, "partial")
+    _, sold = records("外销春茶286吨，完成全年保供合同的83%。")
+    assert (sold.kind, sold.value) == ("completion", 83)
+    _, share = records("全市退耕种茶58万亩，占全省任务的近四成。")
+    assert (share.kind, share.value) == ("progress", 40)
+
+
+def test_what_is_meant_from_a_size_on_is_due_by_its_year() -> None:
+    (found,) = records("到2026年底，全县年产3万吨以下的茶厂将全部退出。")
+    assert (found.kind, found.value, found.deadline) == ("target", None, "2026")

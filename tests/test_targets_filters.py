@@ -90,6 +90,13 @@ def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records()
         ("60余名采茶工参加。", "participants"),
         ("全年召开茶业例会26次。", "event"),
         ("就茶市条例征求意见建议310条。", "event"),
+        ("书面审议了3个专项报告。", "event"),
+        ("茶乡防汛办先后会商11次。", "event"),
+        ("会议应到代表389名。", "participants"),
+        ("茶水河水位涨到455.9米。", "no_performance"),
+        ("洪峰流量8650立方米。", "no_performance"),
+        ("今年入汛时间比常年偏早8天。", "no_performance"),
+        ("年产3万吨以下的茶厂陆续退出。", "descriptor"),
     ],
 )
 def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
@@ -165,3 +172,9 @@ def test_how_many_there_are_in_all_is_no_record_beside_how_many_are_done(body: s
 )
 def test_conditions_audiences_and_charges_are_no_performance(body: str, why: str) -> None:
     assert not records(body) and why in rejected(body)
+
+
+def test_what_was_paid_to_many_in_all_is_no_price() -> None:
+    (found,) = records("合作社发放采茶工资260余万元。")
+    assert (found.value, found.unit) == (260, "万元")
+    assert rejected("采茶工每天工资180元。") == ["price"]

@@ -120,6 +120,15 @@ def test_what_is_dealt_out_behind_a_list_of_places_goes_to_each() -> None:
         ("去年，太原至晋城引茶工程完成投资43亿元。", "太原至晋城引茶工程"),
         ("去年，孟黎高速采茶段完成投资43亿元。", "孟黎高速采茶段"),
         ("去年，余下的孟茶岭隧道掘进760米。", "孟茶岭隧道"),
+        ("去年，孟水河采茶段完成清淤12公里。", "孟水河采茶段"),
+        ("去年，孟水湖湖体总磷浓度为0.05毫克/升。", "孟水湖"),
+        ("去年，孟水关口岸进口茶叶8万吨。", "孟水关口岸"),
+        ("去年，孟水机场运送旅客21万人次。", "孟水机场"),
+        ("去年，太原海关检验茶叶3万吨。", "太原海关"),
+        ("去年，恢复滩涂湿地2.5万亩。", "山西省"),
+        ("去年，除险加固病险水库112座。", "山西省"),
+        ("去年，国省干线优良路率为96%。", "山西省"),
+        ("去年，优良断面为33个。", "山西省"),
         ("去年，独立储能电站装机达到30万千瓦。", "山西省"),
         ("去年，孟子关泉平均流量为8.6立方米每秒。", "孟子关泉"),
         ("去年，还能为沿线2.5万亩茶园供水。", "山西省"),
@@ -230,6 +239,11 @@ def test_a_group_that_builds_keeps_its_name() -> None:
 def test_a_paragraph_that_names_a_company_goes_on_about_it(body: str, places: list[str]) -> None:
     found = records(body, place="岚县", date="2024-12-05", keep_passing=True)
     assert [r.place for r in found if r.value] == places
+
+
+def test_what_leads_to_a_group_is_no_part_of_its_name() -> None:
+    found = records("按照集团的安排，去年有280人转岗到集团的茶厂，茶厂产茶3万吨。", place="岚县", keep_passing=True)
+    assert {r.place for r in found} == {"岚县"}
 
 
 def test_works_of_a_kind_are_no_place() -> None:

@@ -28,7 +28,11 @@ from corpusutils.targets.times import find_times
         ("去年", "2023", False),
         ("年底前", "2024", True),
         ("十年来", "2014/2024", False),
-        ("近三年", "2022/2024", False),
+        ("近三年", "2021/2024", False),
+        ("两年来", "2022/2024", False),
+        ("去冬今春", "2023/2024", False),
+        ("开园以来", "to-date", False),
+        ("现在", "to-date", False),
         ("“十四五”期间", "2021/2025", False),
         ("“十五五”末", "2030", True),
         ("截至目前", "to-date", False),
@@ -400,3 +404,49 @@ def test_what_is_told_up_to_a_month_is_of_it_and_what_follows_to_date() -> None:
 )
 def test_years_since_one_end_with_the_texts_own(body: str, period: str) -> None:
     assert [r.period for r in records(body, date="2024-10-12")] == [period]
+
+
+def test_last_month_is_told_from_the_texts_own() -> None:
+    (found,) = records("到上个月底，茶亭工程完成投资3亿元。", date="2024-01-20")
+    assert found.period == "2023-12"
+
+
+@pytest.mark.parametrize(
+    ("body", "periods"),
+    [
+        ("今年4月，县茶厂启动渠道改造，更换管道18公里，新建泵站5座。", ["2024", "2024"]),
+        ("今年4月停水后，更换管道18公里。", ["2024"]),
+        ("去年8月茶亭工程开工，挖土方18万立方米。", [None]),
+        ("去年8月更换管道18公里，新建泵站5座。", ["2023-08", "2023-08"]),
+    ],
+)
+def test_the_month_in_which_works_begin_is_not_that_of_their_results(body: str, periods: list[str | None]) -> None:
+    assert [r.period for r in records(body, date="2024-10-12")] == periods
+
+
+def test_what_has_been_done_is_to_date_behind_a_year_told_before() -> None:
+    body = "去年，全县栽茶3万亩。\n茶园步道已建成12公里。\n采茶工平均工资为每月4200元，茶农户均收入2.6万元。"
+    found = records(body, date="2024-10-12", keep_passing=True)
+    assert [(r.value, r.period) for r in found][:2] == [(3, "2023"), (12, "to-date")]
+    assert found[-1].period == "2023"
+
+
+def test_last_year_without_the_texts_own_year_is_no_date() -> None:
+    found = records("目前，全县建成茶亭6座，去年栽茶3万亩。", date=None)
+    assert [(r.value, r.period) for r in found] == [(6, "to-date"), (3, None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("良种茶园面积占比由2019年的41%提高到68%。", "2019/2024"),
+        ("去年良种茶园面积占比68%，比合作社成立前的2019年提高27个百分点。", "2023"),
+    ],
+)
+def test_a_year_that_something_rose_from_begins_its_time_and_one_compared_with_is_none(body: str, period: str) -> None:
+    assert {r.period for r in records(body, date="2024-10-12")} == {period}
+
+
+def test_the_whole_year_up_to_december_is_the_year() -> None:
+    (found,) = records("截至12月20日，茶园今年接待游客8万人次。", date="2024-12-24")
+    assert found.period == "2024"

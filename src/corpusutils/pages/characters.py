@@ -24,11 +24,13 @@ class Characters:
 
     def begin(self, wanted: str) -> NDArray[np.bool_]:
         """Tell which lines begin with a wanted character."""
-        return _table(wanted)[self._codes[self._start]]
+        found: NDArray[np.bool_] = _table(wanted)[self._codes[self._start]]
+        return found
 
     def end(self, wanted: str) -> NDArray[np.bool_]:
         """Tell which lines end with a wanted character."""
-        return _table(wanted)[self._codes[self._end - 1]]
+        found: NDArray[np.bool_] = _table(wanted)[self._codes[self._end - 1]]
+        return found
 
     def hold(self, wanted: str) -> NDArray[np.bool_]:
         """Tell which lines hold a wanted character.
@@ -51,7 +53,8 @@ class Characters:
         ends = np.append(0, np.cumsum(size))
         length = self._end - self._start
         half = np.maximum(0, (3 * length - (ends[self._end] - ends[self._start])) // 2)
-        return length - half / 2
+        width: NDArray[np.float64] = length - half / 2
+        return width
 
 
 @lru_cache

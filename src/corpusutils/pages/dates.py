@@ -89,13 +89,15 @@ def article_date(
 ) -> tuple[str | None, str | None]:
     """Return an article's date and the rule that gave it.
 
-    The first day that the opening tells comes first, with its own year or else the page's; then the page's date.
+    The first day that the opening tells comes first, with its own year or else the page's; then the page's date. A day
+    more than a year from the page's is one of history, or yet to come.
     `month` is the page's own, where it has no date: a day of December on a page of January is of the year before.
     """
     for match in DAY.finditer(body[:OPENING]):
         of_day, day = int(match[2]), int(match[3])
         if match[1]:
-            if found := iso(int(match[1]), of_day, day):
+            of_page = year is None or abs(int(match[1]) - year) <= 1
+            if of_page and (found := iso(int(match[1]), of_day, day)):
                 return found, "full_date_in_opening"
         elif year and (found := iso(year, of_day, day)):
             earlier = iso(year - 1, of_day, day)

@@ -178,7 +178,8 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
             near = leading_division(paragraph, home.province)
         frame = Frame(
             home, document.year, document.month,
-            default_period=default_period, near=near, of_all=document.report, statute=statute,
+            default_period=default_period, of_period=document.default_period is not None,
+            near=near, of_all=document.report, statute=statute,
         )  # fmt: skip
         if document.report:
             section, opened = _section(paragraph, document, section), section

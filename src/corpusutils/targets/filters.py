@@ -25,6 +25,8 @@ PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评�
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
+PAID_OUT = re.compile(r"(?:发放|兑付|兑现|拨付|支付|补发|清欠)[^，。；]{0,10}$")
+"""Before what was paid to many in all: 发放务工工资260余万元."""
 POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
 """Before what a person pays."""
 FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
@@ -40,7 +42,7 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
@@ -59,6 +61,10 @@ BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:�
 """Before a length that was built, and describes all the same: 建成了300多公里长的防护林带."""
 THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
 """Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
+SIZED = re.compile(
+    r"的[\u4e00-\u9fff]{0,6}?(?:企业|[煤矿]矿|矿井|工厂|[茶酒药]厂|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
+)
+"""Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
 OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
 """Before what one person owns or was paid."""
 WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
@@ -89,9 +95,13 @@ JOINED = re.compile(
     r"[^，。；、]{2,12}(?:参加|出席|参训|参赛|参与|观摩|收[听看]|旁听|回答)(?:$|[了，。；]|收看|[^，。；]{0,4}提问)"
 )
 """Behind a count of those who took part."""
+CALLED = re.compile(r"(?:应到|实到|列席)[^，。；\d]{0,10}$")
+"""Before a count of those who were called to a meeting."""
 MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
-HELD = re.compile(r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题)[ ]*(?:共|累计)?$")
-HEARD = re.compile(r"(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?$")
+HELD = re.compile(
+    r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会)[ ]*(?:共|累计)?$"
+)
+HEARD = re.compile(r"(?:(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?|审议(?:通过)?了?)$")
 """What an office held or heard, and how often, which is no performance."""
 VISITED = re.compile(r"(?:观摩|察看|参观|记者走访)(?:了)?[^，。；\d]{0,8}$")
 """Before how many places a tour or a reporter went to."""
@@ -185,7 +195,10 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     fined = FINED.search(before[-8:]) and sentence.enforces
     if q.kind == "price" or (
-        q.unit.endswith(("元", "块", "角", "分", "%")) and cues.PRICE.search(before[-8:]) and not fined
+        q.unit.endswith(("元", "块", "角", "分", "%"))
+        and cues.PRICE.search(before[-8:])
+        and not fined
+        and not (q.unit in ("万元", "亿元") and PAID_OUT.search(before))
     ):
         return "price"
     level = right.startswith("级") and "value_multiplied" not in found.rules  # 2×30万千瓦级电站
@@ -246,6 +259,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and re.match(r"的[\u4e00-\u9fff]{1,8}(?:上(?![限升涨线])|里|旁|沿线)", right)
     ):
         return "carrier"
+    if q.comparator in ("ge", "le") and q.kind == "measure" and q.unit != "%" and SIZED.match(right):
+        return "descriptor"
     if q.unit == "分钟" and re.match(r"(?:[\u4e00-\u9fff]{0,4}圈|急救|生活|通勤|就医|直达)", right):
         return "label"
     if q.unit == "位" and re.search(r"排名|位次|上升|前移|跃居|跃升", before[-10:]):
@@ -296,6 +311,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
             return "vague"
         if q.unit in ("人", "名", "位") and (cues.PARTICIPANTS.match(right) or JOINED.match(right)):
+            return "participants"
+        if CALLED.search(before):
             return "participants"
         if VISITED.search(before):
             return "event"

@@ -18,6 +18,7 @@ PLANNED = ("stage_of_document", "stage_of_section")
 """What says that a whole text or section plans."""
 HEAD = 80
 """Characters of a clause in which its subject is sought."""
+LAST_MONTH = 12
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
@@ -31,6 +32,7 @@ TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目�
 """What tells a sum up to the text's own day."""
 AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
 PARTS = ("time_quarter", "time_half", "time_months")
+MONTHS_TOLD = ("time_month", "time_relative_month", "time_month_end")
 """Rules that find parts of a year."""
 NEAR, REACH = 16, 24
 """Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
@@ -38,8 +40,17 @@ SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
 """Behind the time up to which something has been done."""
 OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
 """A sentence that goes on about the company named before: 公司一期去年投产."""
-PLAN_NAMED = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:目标|任务|计划|预算|指标|控制)")
+BEGUN = re.compile(
+    r"[，,]?[^，。；]{0,24}(?:启动|开工|动工|开建|开业|开园|投[产用运]|通水|上线|试?运行|成立)(?!以来)[^，。；\d]{0,12}[，。；]"
+    r"|[^，。；\d]{1,10}后[，,]"
+)
+"""Behind a month in which something only began, whose results are told next: 4月启动管网改造，更换管道18公里."""
+PLAN_NAMED = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:[\u4e00-\u9fff]{0,4}合同|目标|任务|计划|预算|指标|控制)"
+)
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
+PLANNED_SUM = re.compile(r"[^，。；的\d]{0,6}\d")
+"""Behind 全年 where the plan's own amount is told: 完成全年4万人的目标任务."""
 OF_PLAN = re.compile("(?:完成|占|为|达到?|超过?)了?$")
 """Before a plan of which it is told how much is done."""
 OPEN_TASK = re.compile(
@@ -63,6 +74,8 @@ class Frame:
     statute: bool = False
     """Whether the text is a law or a decree: its amounts are limits and fines, and neither promised nor reached."""
     default_period: str | None = None
+    of_period: bool = False
+    """Whether the text as a whole is of its default period, as a yearbook is."""
     default_deadline: str | None = None
     period: str | None = None
     period_rule: str = ""
@@ -192,8 +205,12 @@ class Setting:
         if frame.period and not (stands and not clause.times):
             here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
+        if began := next((t.value for t in clause.times if self.sentence.changed_since(t)), None):
+            now = frame.default_period if frame.of_period else str(frame.year or "")
+            if now and began < now and "/" not in now:
+                return None, f"{began}/{now}", "period_of_change"
         to_date = None if frame.of_all and frame.several_years else TO_DATE.search(clause.text)
-        so_far = to_date and ("累计" in clause.text or "-01/" in (frame.default_period or ""))
+        so_far = to_date and (not frame.of_period or "累计" in clause.text or "-01/" in (frame.default_period or ""))
         if frame.default_period and not frame.firm and not so_far and not stands:
             return None, frame.default_period, "period_of_article"
         if (to_date and (so_far or not frame.default_period)) or stands:
@@ -214,7 +231,7 @@ class Setting:
         if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
         if value == str(year) and (month := self._up_to(time)):
-            return f"{year}-01/{year}-{int(month):02d}"
+            return value if int(month) == LAST_MONTH else f"{year}-01/{year}-{int(month):02d}"
         words = self.sentence.text[time.start : time.end]
         if time.rule in PARTS and value[:4] == str(year) and words[0] not in "今2" and self._past_before(time):
             return value.replace(str(year), str(year - 1))  # 去年上半年停产，四季度恢复
@@ -346,13 +363,15 @@ class Setting:
         if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
+            if value is None and words[0] in "去上前" and not self.sentence.compared_with(time):
+                frame.period = None  # 去年, where no year is known
             return
         whole = words == "全年" and not text.startswith("的", time.end)
         if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
             self._deadline, self._deadline_rule = str(frame.year), time.rule  # 要稳就业，全年新增就业40万人以上
             return
         if (
-            words == "年度"
+            (words == "年度" or (words == "全年" and not PLANNED_SUM.match(text, time.end)))
             and OF_PLAN.search(text, max(0, time.start - len("超过了")), time.start)
             and PLAN_NAMED.match(text, time.end)
         ):
@@ -396,7 +415,11 @@ class Setting:
             self._deadline, self._deadline_rule = due_by(value), time.rule
             self.stage, self.stage_rule = AHEAD, time.rule
         else:
-            frame.period, frame.period_rule = value, time.rule
+            begun = time.rule in MONTHS_TOLD and BEGUN.match(text, time.end)
+            if begun:
+                value = value[:4]
+            if not begun or year == frame.year:
+                frame.period, frame.period_rule = value, time.rule
             if past and not ahead and not frame.firm and text[time.start - 1 : time.start] not in ("较", "比"):
                 self.stage, self.stage_rule = DONE, f"stage_{time.rule}"
             if len(value) == 10 and time.rule != "time_as_of_month":

@@ -14,6 +14,8 @@ from corpusutils.targets.times import TimeFound, find_times
 
 CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
+THAN_THAT = re.compile(r"[比较](?:[^，。；\d]{1,12}[前时]的)?$")
+"""Before a time that something is only held against: 比2019年, 比医共体组建前的2019年."""
 LIFESPAN = re.compile(r"寿命[^，。；]{0,8}$")
 """Before an age that is a measure and not what tells people apart."""
 
@@ -185,7 +187,9 @@ class Sentence:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由去年的19微克降到14微克."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]", before) and re.match(r"(?:全年|同期)?的[约近]?[\d.]+(?:倍|%)", after)
-        base = before.endswith(("比", "较")) or (time.back and re.match("同期|的?基础上", after))
+        base = THAN_THAT.search(self.text, max(0, time.start - 16), time.start) or (
+            time.back and re.match("同期|的?基础上", after)
+        )
         start = re.search(r"[由从]$", before) and re.match(
             r"(?:同期|年?[底末])?的?(?:每[\u4e00-\u9fff]{1,3})?[约近]?[\d.]+[^，。；]{0,12}(?:提[高升]|增|降|减|升|缩|扩|变|调|压)",
             after,
@@ -194,6 +198,16 @@ class Sentence:
             r"(?:同期|年?[底末])?的[^，。；]{1,12}(?:提高|提升|改善|升|降|变)[到至为]", after
         )
         return bool(times_more or base or start or changed or self.turned(time))
+
+    def changed_since(self, time: TimeFound) -> bool:
+        """Tell whether a year dates what something rose or fell from: 由2010年的11.8%提高到18.4%."""
+        year = len(time.value or "") == len("2010") and self.text[time.start].isdigit()
+        return (
+            year
+            and self.text.startswith(("由", "从"), time.start - 1)
+            and self.compared_with(time)
+            and not self.turned(time)
+        )
 
     def turned(self, time: TimeFound) -> bool:
         """Tell whether a time dates what a change turned from: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""

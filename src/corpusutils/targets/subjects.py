@@ -12,14 +12,17 @@ OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
 OF_OWN = "高速公路|高速|高铁|铁路|特大桥|大桥|隧道|水库|电站|枢纽|煤矿|磷矿|铁矿|处理厂|水厂|新港"
+OF_BODIES = "海关|机场|口岸|高新区|经开区|综保区|高新技术产业开发区|经济技术开发区|经济开发区"
 SUBJECT_HINT = re.compile(
-    f"港|断面|城区|{OF_OWN}|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
+    f"港|断面|{OF_BODIES}|城区|{OF_OWN}|工程|铁路|高铁|公路|管道|管线|航道|{OF_WORKS}|{OF_RIVERS}|{OF_LINES}|{OF_SUBJECTS}"
 )
 """Without one of these words a text names no river, work or body."""
 WORKS = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?)(?:{OF_WORKS})")
-RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))")
+RIVERS = re.compile(
+    rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_RIVERS})(?![\u4e00-\u9fff]{{0,2}}(?:长制|流域))(?:[\u4e00-\u9fff]{{2,3}}段)?"
+)
 OF_WATER = re.compile(
-    r"出|干流|[上中下]游|生态|水[质位面]|流量|(?:年?平均|地下)[流水]|总[磷氮]|首次|稳定|国考|断面|沿线|入|\d|全"
+    r"出|湖体|干流|[上中下]游|生态|水[质位面]|流量|(?:年?平均|地下)[流水]|总[磷氮]|首次|稳定|国考|断面|沿线|入|\d|全"
 )
 """What is told of a river, a lake or a spring."""
 ROUTE = re.compile(
@@ -45,7 +48,11 @@ HARBOUR = re.compile(
     r"[\u4e00-\u9fff]{2,4}?港(?=(?:完成)?(?:货物|集装箱|旅客|吞吐|海铁|[内外]贸)|发运|接卸|开[行出通]|[全上今去]年?[^，。；]{0,4}(?:货物|集装箱|吞吐))"
 )
 """A harbour of which it is told what passed through it; its city does not tell that."""
-LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖")
+BODY = re.compile(
+    rf"(?![我全该本各])[\u4e00-\u9fff]{{2,8}}?(?<![省市县区的])(?:{OF_BODIES})(?![\u4e00-\u9fff]{{0,2}}[等和与、]|[内里至到电])"
+)
+"""A body that is named after its place, and of which is told what it did itself: 南宁海关, 益阳高新区."""
+LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖|[出入][河湖江海]")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 SUBJECT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,6}}(?:{OF_LINES})(?!北延)|[\u4e00-\u9fff]{{1,10}}?(?:{OF_SUBJECTS}))"
@@ -53,7 +60,7 @@ SUBJECT = re.compile(
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ACTING = re.compile(
-    r"^(?:接入|破坏|开工建设|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好)+"
+    r"^(?:接入|破坏|开工建设|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好|恢复|再|除险加固|查处|合并|实现)+"
 )
 """Verbs that may stand before a place without being part of its name."""
 UNNAMED = re.compile(
@@ -62,7 +69,7 @@ UNNAMED = re.compile(
 """What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
 GENERIC = re.compile(
     UNNAMED.pattern
-    + r"|(?:自然|滨海|天然|人工|退化|侵占|潜流)湿地|湿地自然|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|^(?:湿地|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+    + r"|(?:自然|滨海|天然|人工|退化|侵占|潜流|滩涂)湿地|湿地自然|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|市控|省控|以上|主要|国省|优良|特长|病险|充换|高峰|民用|^(?:湿地|工业污水|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
 )
 
 
@@ -84,7 +91,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return works[0]
     river = RIVERS.match(head)
     behind = head[river.end() :].lstrip() if river else ""
-    if river and not LAND.search(river[0]) and OF_WATER.match(behind):
+    if river and not LAND.search(river[0]) and (river[0][-1] == "段" or OF_WATER.match(behind)):
         return river[0]
     route = ROUTE.match(head) if "至" in head or "到" in head else None
     if route and find_divisions(route[0]):
@@ -100,6 +107,9 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return section[0]
     if harbour := HARBOUR.match(head):
         return harbour[0]
+    body = BODY.match(head)
+    if body and not GENERIC.search(body[0]):
+        return body[0]
     subject = SUBJECT.match(head)
     if subject and not GENERIC.search(subject[0]) and not find_divisions(subject[0], province=province):
         return subject[0]
@@ -111,7 +121,7 @@ COMPANY = re.compile(
     r"[\u4e00-\u9fff]{2,16}?(?:有限责任公司|有限公司|公司|集团|(?<=[\u4e00-\u9fff]{2})(?:焦化|[煤薯米酒茶药钢铝铜乳]业)(?![\u4e00-\u9fff]?[园局区企行产]|公司|集团|有限))(?![等领们党])"
 )
 BEFORE_NAME = re.compile(
-    r"^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
+    r"^.*(?:按照|根据|据|到)(?=[\u4e00-\u9fff]{2})|^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
 )
 """What stands before a company's own name."""
 FOR_ALL = re.compile("供电|水务|国网|燃气|热力|公交")

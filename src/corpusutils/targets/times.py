@@ -19,7 +19,7 @@ PLAN_AS_TIME = re.compile(
     r"”?(?:规划的?[\d不超]|的?五年|这五年|累计|年均|共|新增|新建|建成|将|要|力争|计划|我[省市县]|全[省市县])"
 )
 """What follows a plan's name that stands for its years: “十四五”累计减负, not “十四五”规划收官之年."""
-HINT = re.compile(r"\d|年|月|季度|截至|目前|今|现[已有]|五”|眼下|岁末")
+HINT = re.compile(r"\d|年|月|季度|截至|目前|今|现[已有在]|五”|以来|眼下|岁末")
 """Without one of these a text names no time."""
 
 
@@ -100,8 +100,8 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "to_date",
-            "截前今下现",
-            r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|截至(?=[，,])",
+            "截前今下现来",
+            r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|现在|截至(?=[，,])|(?:开[业园通栓工馆行办]|投[产用运]|[启起]动|实施|运行|运营|建成|上线|组建|挂牌)以来",
         ),
         (
             "as_of_month",
@@ -119,6 +119,8 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
+        ("over_winter", "冬", r"去冬今春"),
+        ("last_month", "月", r"(?P<lead>到|至|截至)?上个?月(?:底|末|份)?"),
         ("season", "春夏秋冬", r"(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])季?"),
         (
             "in_force",
@@ -140,8 +142,6 @@ RANKS = re.compile(
 """Behind years that only rank what is told: 创10年来新高, 为1998年以来最多."""
 SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
 """The month from which a text speaks of a season as begun."""
-FEW = 3
-"""Up to so many years back the text's own is counted as one of them."""
 NEAR = 8
 """Characters before a month in which it is told to be to come."""
 TO_COME = re.compile("(?:将|预计|计划|力争|争取|确保|拟|要|今年|明年|年内)[^，。；]{0,6}$")
@@ -297,8 +297,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             ):
                 # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
-            begins = n - 1 if n <= FEW else n  # 近三年 counts the text's own year, 十年来 looks back to one before
-            return made(None if year is None else f"{year - begins}/{year}", forward=False, past=True)
+            return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
         case "running":
             n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
@@ -331,6 +330,11 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             if tail and word in ("去年", "上年", "前年"):
                 return made(None if year is None else f"{told}/{year}", forward=False, past=True)
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
+        case "over_winter":
+            return made(None if year is None else f"{year - 1}/{year}", forward=False, past=True)
+        case "last_month":
+            before = None if year is None or month is None else divmod(12 * year + month - 2, 12)
+            return made(before and f"{before[0]}-{before[1] + 1:02d}", forward=False, past=True)
         case "season":
             if year is None:
                 return None
