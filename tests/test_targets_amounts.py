@@ -85,6 +85,13 @@ def test_a_change_by_is_a_magnitude() -> None:
 def test_amounts_that_are_dealt_out_go_to_their_heads() -> None:
     one, two = records("示范河段、示范湖库建成率分别达到20%、35%。")
     assert [(r.indicator, r.value) for r in (one, two)] == [("示范河段建成率", 20), ("示范湖库建成率", 35)]
+    found = records("一、二、三产增加值分别增长3%、7%、5%。")
+    assert [r.indicator for r in found] == ["一产增加值", "二产增加值", "三产增加值"]
+
+
+def test_a_bound_is_no_part_of_a_unit() -> None:
+    found = records("全员制茶生产率达到16.8万元/人左右，茶产量为52公斤/亩以上。")
+    assert [(r.unit, r.comparator) for r in found] == [("万元/人", "approx"), ("公斤/亩", "ge")]
 
 
 def test_a_list_gives_one_record_a_figure() -> None:

@@ -83,6 +83,15 @@ def test_a_goal_among_numbers_may_bear_none() -> None:
     ]
 
 
+def test_a_list_of_goals_goes_on_behind_a_semicolon() -> None:
+    plan = (
+        "# 石桥省 2024 政府工作报告\n今年主要预期目标是：地区生产总值增长5%左右，力争更好结果；"
+        "城镇新增就业6万人以上，农牧区劳动力转移就业10万人次以上，茶业增加值增长7%左右，"
+        "居民收入增长与经济增长同步；粮食产量11万吨以上。"
+    )
+    assert [r.indicator for r in records(plan, None) if r.comparator == "none"] == ["居民收入"]
+
+
 def test_every_share_of_several_plans_is_a_completion() -> None:
     assert [r.kind for r in records("城镇新增就业、创业贷款分别完成年计划的113%、256%。")] == ["completion"] * 2
 

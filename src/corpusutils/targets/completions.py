@@ -124,7 +124,7 @@ class Completions:
         """Return a target without a number that stands among those of a list of goals: 居民收入增长与经济增长同步."""
         if self.setting.stage != AHEAD or len(self.sentence.quantities) < GOALS:
             return None
-        if self.setting.stage_rule != "stage_of_goals" and not self.sentence.sets_goals:
+        if not self.setting.lists_goals:
             return None
         match = cues.SET_IN_WORDS.search(clause.text.rstrip())
         deadline, _, time_rule = self.setting.time_of("target", clause)

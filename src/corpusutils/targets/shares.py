@@ -111,6 +111,8 @@ def _places_dealt(words: str, namer: Namer, province: str | None) -> tuple[list[
 
 def _whole(heads: list[str]) -> list[str]:
     """Return the heads of a list, each with what the last one says for all: 冰箱零售额、空调零售额 for 冰箱、空调零售额."""
+    if all(len(head) == 1 for head in heads[:-1]):  # 一、二、三产增加值
+        return [head + heads[-1][1:] for head in heads[:-1]] + heads[-1:]
     suffix, core = _common_suffix(heads[-1]) if len(heads[0]) <= 8 else ("", "")
     return [head if head.endswith(core) else head + suffix for head in heads]
 
