@@ -140,8 +140,8 @@ class Setting:
         self.sentence = sentence
         self.frame = frame
         self.stage, self.stage_rule = frame.stage, frame.stage_rule
-        self.lists_goals = frame.stage_rule == "stage_of_goals" or sentence.sets_goals
-        """Whether what is told is one of a list of goals, which may bear no number."""
+        self._goals_before = False
+        """Whether the sentence before, with which this one goes on, listed goals."""
         self._deadline: str | None = None
         self._deadline_rule = ""
         self.place: str | None = None
@@ -161,10 +161,15 @@ class Setting:
         self._to_date = False
         """Whether a clause before summed up to the text's own time."""
 
+    @property
+    def lists_goals(self) -> bool:
+        """Whether what is told is one of a list of goals, which may bear no number."""
+        return self._goals_before or self.stage_rule == "stage_of_goals" or self.sentence.sets_goals
+
     def follow(self, before: Setting) -> None:
         """Take over what the sentence before was set to, whose tasks this one lists: 将办好十件实事。具体包括：……"""
         self.stage, self.stage_rule, self._promised = before.stage, before.stage_rule, before._promised
-        self.place, self.lists_goals = before.place, before.lists_goals
+        self.place, self._goals_before = before.place, before.lists_goals
         if before._deadline and len(before._deadline) == len("2024"):  # a month is a single task's
             self._deadline, self._deadline_rule = before._deadline, before._deadline_rule
 

@@ -52,6 +52,8 @@ BODY = re.compile(
     rf"(?![我全该本各])[\u4e00-\u9fff]{{2,8}}?(?<![省市县区的])(?:{OF_BODIES})(?![\u4e00-\u9fff]{{0,2}}[等和与、]|[内里至到电])"
 )
 """A body that is named after its place, and of which is told what it did itself: 南宁海关, 益阳高新区."""
+BODY_HINT = re.compile(OF_BODIES)
+"""Without one of these a text names none."""
 LAND = re.compile("[荒矿秃石青深大小群沙童][山岭]|河湖|江河|江湖|[出入][河湖江海]")
 """What sounds like a mountain's or a river's name and is any: 荒山."""
 SUBJECT = re.compile(
@@ -107,7 +109,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return section[0]
     if harbour := HARBOUR.match(head):
         return harbour[0]
-    body = BODY.match(head)
+    body = BODY.match(head) if BODY_HINT.search(head) else None
     if body and not GENERIC.search(body[0]):
         return body[0]
     subject = SUBJECT.match(head)
