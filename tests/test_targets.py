@@ -348,6 +348,8 @@ def test_what_is_done_away_with_is_better_the_more(body: str, better: str) -> No
         ("四季度再并网茶光互补项目26万千瓦。", 26),
         ("《茶乡行动方案》印发，明确今年全县茶园虫害率同比下降6%以上。", 6),
         ("茶光互补项目规划总装机102万千瓦。", 102),
+        ("目标实现后，每年可减排二氧化碳68万吨。", 68),
+        ("《茶业方案》从三个领域提出9项任务。种植方面，今年新增茶园45万亩。", 45),
     ],
 )
 def test_what_is_still_to_come_or_set_by_a_plan_is_promised(body: str, value: float) -> None:
@@ -366,3 +368,19 @@ def test_a_works_progress_is_a_completion_and_a_share_of_the_whole_provinces_tas
 def test_what_is_meant_from_a_size_on_is_due_by_its_year() -> None:
     (found,) = records("到2026年底，全县年产3万吨以下的茶厂将全部退出。")
     assert (found.kind, found.value, found.deadline) == ("target", None, "2026")
+
+
+def test_a_plan_that_is_told_to_be_done_promises_nothing() -> None:
+    sold, done = records("茶叶班列开行406列，超额完成年度开行计划。", date="2024-10-12")
+    assert (sold.kind, done.kind, done.status) == ("progress", "completion", "exceeded")
+    (tasks,) = records("年初确定的41项民生实事工程全面完成。", date="2024-12-20")
+    assert (tasks.kind, tasks.value, tasks.status) == ("completion", 41, "met")
+    (price,) = records("全年茶价上涨2.7%，控制在3%左右的预期目标之内。", date="2024-12-20")[-1:]
+    assert (price.kind, price.value) == ("target", 3)
+
+
+def test_a_reports_review_tells_of_years_past_and_of_days_to_come() -> None:
+    report = "# 石桥省 2024 政府工作报告\n一、过去一年工作回顾\n全年栽茶3万亩。茶园铁路将于2025年3月28日开通。"
+    assert [(r.kind, r.deadline) for r in records(report, None)] == [("progress", None), ("target", "2025-03-28")]
+    plan = "# 石桥省 2024 政府工作报告\n二、今年工作安排\n过去两年茶产量年均增长6.0%。今年再栽茶3万亩。"
+    assert [r.kind for r in records(plan, None)] == ["progress", "target"]

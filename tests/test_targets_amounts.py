@@ -190,3 +190,8 @@ def test_what_is_below_nothing_half_or_without_a_unit_is_read(
 ) -> None:
     (found,) = records(body)
     assert (found.value, found.unit, found.comparator) == (value, unit, comparator)
+
+
+def test_a_share_of_districts_is_told_of_what_they_reach() -> None:
+    (found,) = records("到2026年，60%的县（市、区）达到茶乡建设标准。")
+    assert (found.value, found.kind, "建设标准" in found.indicator) == (60, "target", True)

@@ -97,6 +97,11 @@ def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records()
         ("洪峰流量8650立方米。", "no_performance"),
         ("今年入汛时间比常年偏早8天。", "no_performance"),
         ("年产3万吨以下的茶厂陆续退出。", "descriptor"),
+        ("县里表扬了投资500万元以上的项目。", "descriptor"),
+        ("请全县21万人民监督。", "label"),
+        ("海域面积13.6万平方公里。", "no_performance"),
+        ("召开局党组会38次。", "event"),
+        ("召开9次经济形势分析会。", "event"),
     ],
 )
 def test_what_measures_no_performance_is_left(body: str, why: str) -> None:
@@ -178,3 +183,11 @@ def test_what_was_paid_to_many_in_all_is_no_price() -> None:
     (found,) = records("合作社发放采茶工资260余万元。")
     assert (found.value, found.unit) == (260, "万元")
     assert rejected("采茶工每天工资180元。") == ["price"]
+    (found,) = records("全省累计筹集茶山补偿资金268亿元。")
+    assert found.value == 268
+    assert rejected("每亩茶园租金从300元涨到700元。") == ["price"]
+
+
+def test_round_the_clock_is_no_amount() -> None:
+    found = records("茶乡热线受理诉求同比下降四成，24小时办结率达到99.2%。")
+    assert [r.value for r in found] == [40, 99.2]

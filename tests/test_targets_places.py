@@ -273,3 +273,16 @@ def test_a_kind_of_district_alone_is_no_place() -> None:
 def test_a_page_s_province_leaves_its_articles_their_cities(told: str | None, place: str) -> None:
     (found,) = records("今年，全市计划新建茶园46个。", headline="洛阳茶园再添46个", date="2024-05-20", place=told)
     assert found.place == place
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("本刊讯 记者从孟水港获悉，今年前三季度，茶叶下水量完成3万吨。", "孟水港"),
+        ("本刊讯 记者从孟水灌区了解到，今年前三季度，浇茶园3万亩。", "孟水灌区"),
+        ("本刊讯 从孟水局集团公司会上获悉：孟水局集团公司今年前三季度发送茶叶3万吨。", "孟水局集团公司"),
+    ],
+)
+def test_an_article_is_at_home_where_its_reporter_heard_it(body: str, place: str) -> None:
+    (found,) = records(body, date="2024-10-12", keep_passing=True)
+    assert found.place == place

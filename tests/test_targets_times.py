@@ -450,3 +450,25 @@ def test_a_year_that_something_rose_from_begins_its_time_and_one_compared_with_i
 def test_the_whole_year_up_to_december_is_the_year() -> None:
     (found,) = records("截至12月20日，茶园今年接待游客8万人次。", date="2024-12-24")
     assert found.period == "2024"
+
+
+def test_an_article_that_opens_with_a_quarter_is_of_it() -> None:
+    found = records("一季度，全县茶叶发货2万吨。\n其中绿茶发货1万吨，红茶发货0.6万吨。", date="2024-04-12")
+    assert {r.period for r in found} == {"2024-Q1"}
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("全县茶园用水量比2015年下降22.4%。", "2015/2024"),
+        ("去年全县茶园用水量比2015年下降22.4%。", "2023"),
+    ],
+)
+def test_what_has_changed_since_a_year_is_told_of_the_years_since(body: str, period: str) -> None:
+    (found,) = records(body, date="2024-10-12")
+    assert found.period == period
+
+
+def test_a_time_that_only_describes_sets_no_stage() -> None:
+    found = records("到2027年，2000年底前建成的茶厂应改尽改，全县机采率达到90%以上。", date="2024-10-12")
+    assert {(r.kind, r.deadline) for r in found} == {("target", "2027")}

@@ -56,6 +56,7 @@ KINDS = (
     ("part", None, re.compile(r"(?:[上下]半年|前?[一二三四三]个?季度)[^，。；\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("review", None, re.compile(r"[^，,。；;\d]{0,16}(?:综述|纪实|回眸|盘点)")),
     ("annual", re.compile(r"(?<![到至])(?<!计划|力争)$"), re.compile("度")),
+    ("ahead", re.compile(r"(?:任务表|时间表|路线图|计划书)[:：]$"), re.compile("")),
     ("ahead", AHEAD_BEFORE, re.compile("")),
     ("ahead", None, AHEAD_BEHIND),
     ("own", None, re.compile(r"[^，。；\d]{0,14}(?:会议|政府工作|通告|公告|通知|招商|行动|年度)")),

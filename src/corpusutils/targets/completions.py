@@ -225,7 +225,7 @@ class Completions:
             )  # 是去年建成的
             if (
                 not verb
-                or (behind.startswith(("的", "后", "前", "时")) and not tells_when)
+                or (behind.startswith(("的", "后", "前", "时", "以来")) and not tells_when)
                 or following.startswith("是")  # 2006年是实施规划的第一年
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):

@@ -52,7 +52,7 @@ PLANS_BEGIN = re.compile(
 """What a heading says behind which a text tells its plans: 二、2024年工作打算."""
 LEAD = 1
 """The last paragraph, from 0, that may be an article's lead: it stands behind a title or at the beginning."""
-YEAR_SO_FAR = re.compile(r"(\d{4})-01/\1-\d\d")
+YEAR_SO_FAR = re.compile(r"(\d{4})-(?:01/\1-\d\d|Q1)")
 """The first months of a year, which an article that opens with them reviews."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
@@ -226,10 +226,10 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
         told_here = read_paragraph(paragraph[begins_at:], offset + begins_at, frame)
         yield from (f for f in told_here if not _reprinted(article, f))
         if not document.report and default_period is None and frame.period and document.year is not None:
-            if re.fullmatch(r"\d{4}(?:-Q\d|-\d\d)?", frame.period) and int(frame.period[:4]) >= document.year - 1:
-                default_period = frame.period[:4]
-            elif number <= LEAD and YEAR_SO_FAR.fullmatch(frame.period):
+            if number <= LEAD and YEAR_SO_FAR.fullmatch(frame.period):
                 default_period = frame.period
+            elif re.fullmatch(r"\d{4}(?:-Q\d|-\d\d)?", frame.period) and int(frame.period[:4]) >= document.year - 1:
+                default_period = frame.period[:4]
         if rejected is not None:
             rejected += [
                 Rejected(article.page, article.id, article.lines_of(a, b), article.body[a:b], why)

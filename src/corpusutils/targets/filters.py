@@ -21,7 +21,7 @@ FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
 PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
-PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格|(?<!节约)收费)[^，。；增省补奖]{0,16}$")
+PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格|(?<!节约)收费|租金)[^，。；增省补奖]{0,16}$")
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
@@ -32,7 +32,7 @@ POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
 FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
 """Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
 SERVED_WITHIN = re.compile(
-    r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好)"
+    r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好|上门)"
 )
 """Behind the time within which a service is promised: 45分钟内到场."""
 
@@ -42,7 +42,7 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|海域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!年末全[省市县区州]拥有)(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
@@ -62,7 +62,7 @@ BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:�
 THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
 """Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
 SIZED = re.compile(
-    r"的[\u4e00-\u9fff]{0,6}?(?:企业|[煤矿]矿|矿井|工厂|[茶酒药]厂|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
+    r"的[\u4e00-\u9fff]{0,6}?(?:企业|[煤矿]矿|矿井|工厂|[茶酒药]厂|项目|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
 )
 """Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
 OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
@@ -97,9 +97,11 @@ JOINED = re.compile(
 """Behind a count of those who took part."""
 CALLED = re.compile(r"(?:应到|实到|列席)[^，。；\d]{0,10}$")
 """Before a count of those who were called to a meeting."""
-MEETING = re.compile(r"(?:会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)")
+MEETING = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:形势分析|推进|调度|专题|联席)会|会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)"
+)
 HELD = re.compile(
-    r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会)[ ]*(?:共|累计)?$"
+    r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会|(?:党组|办公|常务|分析|专题|联席)会)[ ]*(?:共|累计)?$"
 )
 HEARD = re.compile(r"(?:(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?|审议(?:通过)?了?)$")
 """What an office held or heard, and how often, which is no performance."""
@@ -183,6 +185,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "price"
     if q.unit.endswith(("元", "块")) and PRICED.search(before):
         return "price"
+    if q.unit == "小时" and q.value == 24 and not before.endswith(("到", "至", "为", "在")):
+        return "label"  # 24小时办结率
     if q.unit == "度" and "电" not in clause.text:
         return "label"
     if q.unit.endswith("元") and re.match(r"的?(?:罚款|奖励)", right):
@@ -198,7 +202,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         q.unit.endswith(("元", "块", "角", "分", "%"))
         and cues.PRICE.search(before[-8:])
         and not fined
-        and not (q.unit in ("万元", "亿元") and PAID_OUT.search(before))
+        and not (q.unit == "亿元" or (q.unit == "万元" and PAID_OUT.search(before)))
     ):
         return "price"
     level = right.startswith("级") and "value_multiplied" not in found.rules  # 2×30万千瓦级电站
@@ -310,6 +314,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "carrier"
         if q.kind == "weak" and re.match(r"(?:\W|大|重|优|新)", right or "。"):
             return "vague"
+        if q.unit.endswith("人") and right.startswith("民"):
+            return "label"  # 请全县21万人民监督
         if q.unit in ("人", "名", "位") and (cues.PARTICIPANTS.match(right) or JOINED.match(right)):
             return "participants"
         if CALLED.search(before):

@@ -49,6 +49,10 @@ PLAN_NAMED = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,6}[\d.]+[\u4e00-\u9fff]{1,4}?的?)?(?:[\u4e00-\u9fff]{0,4}合同|目标|任务|计划|预算|指标|控制)"
 )
 """Behind a word for the year that is part of a plan's name: 全年4万人的目标任务."""
+COMPLETES = re.compile(r"完成(?:了)?[^，。；\d]{0,10}$")
+"""Before a plan that is told to be done."""
+ATTRIBUTE = re.compile("(?:之前|以前|[前后])?(?:建成|建设|投用|成立|实施|签订|开工|竣工)的")
+"""Behind a time that only describes what is told of: 2000年底前建成的小区."""
 PLANNED_SUM = re.compile(r"[^，。；的\d]{0,6}\d")
 """Behind 全年 where the plan's own amount is told: 完成全年4万人的目标任务."""
 OF_PLAN = re.compile("(?:完成|占|为|达到?|超过?)了?$")
@@ -166,11 +170,14 @@ class Setting:
         """Whether what is told is one of a list of goals, which may bear no number."""
         return self._goals_before or self.stage_rule == "stage_of_goals" or self.sentence.sets_goals
 
-    def follow(self, before: Setting) -> None:
-        """Take over what the sentence before was set to, whose tasks this one lists: 将办好十件实事。具体包括：……"""
+    def follow(self, before: Setting, *, due: bool = True) -> None:
+        """Take over what the sentence before was set to, whose tasks this one lists: 将办好十件实事。具体包括：……
+
+        `due` tells whether they are due with it, too.
+        """
         self.stage, self.stage_rule, self._promised = before.stage, before.stage_rule, before._promised
         self.place, self._goals_before = before.place, before.lists_goals
-        if before._deadline and len(before._deadline) == len("2024"):  # a month is a single task's
+        if due and before._deadline and len(before._deadline) == len("2024"):  # a month is a single task's
             self._deadline, self._deadline_rule = before._deadline, before._deadline_rule
 
     def enter(self, clause: Clause) -> None:
@@ -330,10 +337,12 @@ class Setting:
 
     def _names_a_time(self, clause: Clause) -> bool:
         """Tell whether a clause names a time that is not the whole year's."""
-        return any(self.sentence.text[time.start : time.end] != "全年" for time in clause.times)
+        return any(self.sentence.text[time.start : time.end] not in ("全年", "今年") for time in clause.times)
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
+        if word == "计划" and COMPLETES.search(self.sentence.text, max(0, at - NEAR), at):
+            return True  # 超额完成年度开行计划
         if word.startswith("谋划"):
             return self.sentence.lately <= at
         if word.endswith("年底") and word.strip("，；到至") == "年底":
@@ -369,6 +378,8 @@ class Setting:
         words = text[time.start : time.end]
         if value is None and time.ahead and text[time.end - 1] in "前内" and not done:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
+        if value and self.stage == AHEAD and frame.is_past(value) and ATTRIBUTE.match(text, time.end):
+            return
         if value is None or value.startswith("running") or self.sentence.compared_with(time):
             if value is None and words[0] in "去上前" and not self.sentence.compared_with(time):
                 frame.period = None  # 去年, where no year is known

@@ -55,6 +55,8 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
             goes_on = text[start - 1 : start] in ("；", ";") and before and before.setting.stage == AHEAD
             if before and (goes_on or cues.LISTS.match(words.strip())):
                 reading.setting.follow(before.setting)
+            elif before and before.setting.stage == AHEAD and cues.FIELD.match(words.strip()):
+                reading.setting.follow(before.setting, due=False)
             yield from reading.records()
             frame.close_sentence()
             before = reading

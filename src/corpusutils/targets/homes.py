@@ -66,6 +66,10 @@ THING = re.compile(
 )
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
+HEARD_FROM = re.compile(
+    r"(?:记者|讯)(?:日前|近日|[\d月日上午下]{0,8})?从([\u4e00-\u9fff]{2,10}?(?:港|机场|口岸|经开区|高新区|开发区|电厂|煤矿|灌区))(?![\u4e00-\u9fff]*局)[\u4e00-\u9fff]{0,12}(?:获悉|了解到)"
+)
+"""Whom a reporter has heard it from, where that is what the text is about: 记者从黄骅港获悉."""
 TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_TOWNS})(?:[\u4e00-\u9fff]{{1,4}}?(?:村(?![民里])|社区))?")
 ABOVE_TOWNS = re.compile("[我全本][市县区省]|[市县区省]里")
 """What tells that a text that begins in a town is about more."""
@@ -183,6 +187,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
     if told and told.endswith((*PROVINCE, *CITY, *COUNTY, "区")):  # renamed since, or in no table
         return Home(told, province, *_levels(told, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
+    if heard := HEARD_FROM.search(opening):
+        return Home(heard[1], province, *_levels(_most_named(body, province), body))
     for text in (headline, opening):
         head = re.sub(r"[——\-]+", "，", text)
         for match in BODIES.finditer(head):
@@ -392,7 +398,9 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
     name = re.sub(
-        r"^.*?(?:本刊讯|访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|（)(?=[\u4e00-\u9fff]{3})", "", name
+        r"^(?:.*?本[刊报]讯)?(?:.*?(?:访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|（)(?=[\u4e00-\u9fff]{3}))?",
+        "",
+        name,
     )
     return re.sub(
         r"^.*(?:推进|传承|助力|打造|加快|走近|探访|[开走搬]进|落户|入驻|建设(?!集团|公司|有限|股份|投资|发展|工程))",

@@ -10,6 +10,8 @@ from corpusutils.targets.quantities import Quantity
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import leading_subject
 
+KINDS_OF = re.compile(r"(?<=[县市区镇])（[市区旗州镇县街道、]+）")
+"""What kinds of districts are meant, too: 60%的县（市、区）."""
 TAIL_STOP = re.compile(
     r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d).*$"
 )
@@ -102,10 +104,12 @@ class Namer:
         left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
         before = self.between(start, at)
         own = right[: self._due(quantity.end, end) - quantity.end]
-        tail = TAIL_STOP.sub("", own)
+        tail = TAIL_STOP.sub("", KINDS_OF.sub("", own))
         after = LINKED.sub("", tail).strip(" 的")
         if "“" not in after or "”" not in after:
             after = after.strip("“”")  # else the quotation is the name's: 20个“车路协同”试点
+        if quantity.unit == "%" and after in ("县", "市", "区"):
+            after = LINKED.sub("", KINDS_OF.sub("", own)).strip(" 的，。；、")  # 60%的县达到标准
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":

@@ -16,6 +16,8 @@ CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 THAN_THAT = re.compile(r"[比较](?:[^，。；\d]{1,12}[前时]的)?$")
 """Before a time that something is only held against: 比2019年, 比医共体组建前的2019年."""
+CHANGED = re.compile(r"[底末]?[^，。；\d]{0,3}(?:下降|提高|增[长加]|减少|压[减缩]|[上回]升|降低)")
+"""Behind a year since which something has changed."""
 LIFESPAN = re.compile(r"寿命[^，。；]{0,8}$")
 """Before an age that is a measure and not what tells people apart."""
 
@@ -200,14 +202,12 @@ class Sentence:
         return bool(times_more or base or start or changed or self.turned(time))
 
     def changed_since(self, time: TimeFound) -> bool:
-        """Tell whether a year dates what something rose or fell from: 由2010年的11.8%提高到18.4%."""
-        year = len(time.value or "") == len("2010") and self.text[time.start].isdigit()
-        return (
-            year
-            and self.text.startswith(("由", "从"), time.start - 1)
-            and self.compared_with(time)
-            and not self.turned(time)
-        )
+        """Tell whether a year dates what something rose or fell from: 由2010年的11.8%提高到18.4%, 比2015年下降两成."""
+        if len(time.value or "") != len("2010") or not self.text[time.start].isdigit():
+            return False
+        before = self.text[time.start - 1 : time.start]
+        since = before in ("由", "从") or (before in ("比", "较") and CHANGED.match(self.text, time.end))
+        return bool(since) and self.compared_with(time) and not self.turned(time)
 
     def turned(self, time: TimeFound) -> bool:
         """Tell whether a time dates what a change turned from: 由前三年分别上升4.9%、5.5%，转为下降1.2%."""
