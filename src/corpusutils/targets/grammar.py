@@ -42,11 +42,15 @@ LEAD = 16
 """Characters before an amount in which it is told to be a whole cost."""
 
 
+SENTENCE_END = re.compile(r"[。！？!?；;](?:(?<=[；;])(?=[^；;]{40,})|(?<![；;])[”’」』）)]*)")
+"""Begins with the marks themselves, so that the search skips to them."""
+
+
 def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
     """Yield what a paragraph says, sentence by sentence; `offset` is the paragraph's place in the body."""
     start = 0
     before: Reading | None = None
-    for match in [*re.finditer(r"[。！？!?][”’」』）)]*|[；;](?=[^；;]{40,})", text), None]:
+    for match in [*SENTENCE_END.finditer(text), None]:
         end = match.end() if match else len(text)
         words = text[start:end]
         if words.strip():

@@ -12,7 +12,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.quantities import Quantity, find_quantities
 from corpusutils.targets.times import TimeFound, find_times
 
-CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n]|——+")
+CLAUSE_END = re.compile(r"[，,；;。：:！？!?\n—](?:(?<!—)|—+)")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 THAN_THAT = re.compile(r"[比较](?:[^，。；\d]{1,12}[前时]的)?$")
 """Before a time that something is only held against: 比2019年, 比医共体组建前的2019年."""
