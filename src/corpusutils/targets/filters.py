@@ -62,7 +62,7 @@ BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:�
 THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
 """Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
 SIZED = re.compile(
-    r"的[\u4e00-\u9fff]{0,6}?(?:企业|[煤矿]矿|矿井|工厂|[茶酒药]厂|项目|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
+    r"的[\u4e00-\u9fff]{0,6}?(?:企业|煤矿|矿井|工厂|[茶酒药]厂|项目|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
 )
 """Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
 OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
