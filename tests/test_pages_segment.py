@@ -431,4 +431,6 @@ def test_the_date_over_a_page_dates_it_and_is_no_title(head: str) -> None:
 def test_a_date_that_signs_a_notice_dates_no_page() -> None:
     notice = "茶山通告\n\n为护茶山，现就封山通告如下：茶山自即日起封山，进山的路口有人看守，请大家相互转告。\n\n茶山林场\n\n2019年3月2日\n"
     text = f"茶山办起采茶会\n\n本报讯 （记者 秦晓）日前，茶山办起了采茶会，乡亲们都来了。\n\n{notice}"
-    assert segment_page(RawPage("p.txt", text))[0].date is None
+    news, notice_found = segment_page(RawPage("p.txt", text))
+    assert news.date is None
+    assert notice_found.lines[-1][1] == len(text.splitlines())  # and stays with it

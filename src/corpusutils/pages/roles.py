@@ -181,8 +181,9 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     alone = apart & (lines.gap > 0)
     edge = np.zeros(len(lines), dtype=bool)
     edge[:EDGE] = edge[-EDGE:] = True
-    masthead_next = np.append((marks["page_number"] | marks["masthead"])[1:], False)
-    folio = (marks["page_number"] | marks["masthead"]) & (np.arange(len(lines)) < 2 * EDGE)
+    masthead = marks["masthead"] | marks["date_line"] & (np.arange(len(lines)) < EDGE)  # at the foot it signs a notice
+    masthead_next = np.append((marks["page_number"] | masthead)[1:], False)
+    folio = (marks["page_number"] | masthead) & (np.arange(len(lines)) < 2 * EDGE)
     under_folio = np.append(False, folio[:-1])
     head = np.arange(len(lines)) == 0  # further down a date signs a notice
     return {
@@ -190,8 +191,7 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,
         # the writer of a letter, below it
         "signed_below": signed,
-        "folio_at_edge": edge
-        & (marks["masthead"] | marks["folio"] & (apart | masthead_next) | marks["section"] & masthead_next)
+        "folio_at_edge": edge & (masthead | marks["folio"] & (apart | masthead_next) | marks["section"] & masthead_next)
         | marks["section_name"] & under_folio
         | head & marks["dated"] & apart,
         # a figure of a title set vertically: a page's number touches no lines on both sides
