@@ -349,6 +349,9 @@ def test_what_is_done_away_with_is_better_the_more(body: str, better: str) -> No
         ("《茶乡行动方案》印发，明确今年全县茶园虫害率同比下降6%以上。", 6),
         ("茶光互补项目规划总装机102万千瓦。", 102),
         ("目标实现后，每年可减排二氧化碳68万吨。", 68),
+        ("全年茶园用水量要比2023年下降3%以上。", 3),
+        ("县里将抽调60名技术员进茶园。", 60),
+        ("完成全年目标任务2.5万亩。", 2.5),
         ("《茶业方案》从三个领域提出9项任务。种植方面，今年新增茶园45万亩。", 45),
     ],
 )
@@ -384,3 +387,13 @@ def test_a_reports_review_tells_of_years_past_and_of_days_to_come() -> None:
     assert [(r.kind, r.deadline) for r in records(report, None)] == [("progress", None), ("target", "2025-03-28")]
     plan = "# 石桥省 2024 政府工作报告\n二、今年工作安排\n过去两年茶产量年均增长6.0%。今年再栽茶3万亩。"
     assert [r.kind for r in records(plan, None)] == ["progress", "target"]
+
+
+def test_less_than_half_of_the_plan_is_a_completion() -> None:
+    (found,) = records("茶厂到位资金不到计划的一半。", date="2024-10-12")
+    assert (found.kind, found.value, found.status) == ("completion", 50, "partial")
+
+
+def test_how_much_earlier_is_told_in_speech_too() -> None:
+    found = records("“茶桥通了，比合同工期提前了47天。”老秦说。", date="2024-10-12", keep_passing=True)
+    assert [(r.kind, r.value, r.status) for r in found] == [("completion", 47, "ahead")]

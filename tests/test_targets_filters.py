@@ -99,6 +99,10 @@ def test_what_was_counted_for_a_share_and_what_more_is_added_to_are_no_records()
         ("年产3万吨以下的茶厂陆续退出。", "descriptor"),
         ("县里表扬了投资500万元以上的项目。", "descriptor"),
         ("请全县21万人民监督。", "label"),
+        ("老秦走到桩号4+300处。", "label"),
+        ("全村518户。", "no_performance"),
+        ("茶厂粉尘优于30毫克/立方米的国家标准。", "no_performance"),
+        ("茶园受灾面积14.3万亩。", "background"),
         ("海域面积13.6万平方公里。", "no_performance"),
         ("召开局党组会38次。", "event"),
         ("召开9次经济形势分析会。", "event"),
@@ -191,3 +195,9 @@ def test_what_was_paid_to_many_in_all_is_no_price() -> None:
 def test_round_the_clock_is_no_amount() -> None:
     found = records("茶乡热线受理诉求同比下降四成，24小时办结率达到99.2%。")
     assert [r.value for r in found] == [40, 99.2]
+
+
+def test_what_a_flood_destroyed_counts_once_it_is_mended() -> None:
+    assert [r.value for r in records("修复水毁茶路38公里。")] == [38]
+    assert [r.value for r in records("清运积雪38万立方米。")] == [38]
+    assert [r.value for r in records("全县各级河长巡河3200次。")] == [3200]

@@ -472,3 +472,29 @@ def test_what_has_changed_since_a_year_is_told_of_the_years_since(body: str, per
 def test_a_time_that_only_describes_sets_no_stage() -> None:
     found = records("到2027年，2000年底前建成的茶厂应改尽改，全县机采率达到90%以上。", date="2024-10-12")
     assert {(r.kind, r.deadline) for r in found} == {("target", "2027")}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "when"),
+    [
+        ("茶水厂扩建工程去年底建成。", "progress", "2023"),
+        ("茶园管护清单自12月1日起执行。", "target", "2024-12-01"),
+        ("今年清明假期，茶园接待游客6.8万人次。", "progress", "2024"),
+    ],
+)
+def test_what_began_ended_or_holds_from_a_day_is_dated(body: str, kind: str, when: str) -> None:
+    (found,) = records(body, date="2024-04-08" if "清明" in body else "2024-11-20")
+    assert (found.kind, found.deadline or found.period) == (kind, when)
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("截至5月10日，已有318个村装上了炒茶机。", "2024-05-10"),
+        ("到5月10日已完工81个茶亭。", "2024-05-10"),
+        ("截至6月2日，全县建成茶亭6座。", "2024-06-02"),
+    ],
+)
+def test_up_to_a_day_tells_of_that_day(body: str, period: str) -> None:
+    (found,) = records(body, date="2024-05-28")
+    assert found.period == period

@@ -212,6 +212,8 @@ class Completions:
             else:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
+            if text[time.end - 1] == "起":
+                verbs += "|执行"
             verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
             promised = text[time.end - 1] in "前起" or any(
                 PROMISED.search(text[max(0, end - 4) : end])
@@ -230,7 +232,9 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = len(value or "") == 7 and (already or LAST_MONTH.match(following))
+            told_month = (len(value or "") == 7 or time.rule == "time_year_end") and (
+                already or LAST_MONTH.match(following)
+            )
             if stage != AHEAD and len(value or "") != 10 and not told_month and not tells_when:
                 continue
             subject = self.namer.between(clause.start, time.start - 1 if tells_when else time.start)

@@ -11,7 +11,7 @@ from corpusutils.targets.sentence import Clause, Sentence
 
 SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
-SPELLS = ("天", "小时", "个小时", "分钟", "工作日", "个工作日")
+SPELLS = ("天", "小时", "个小时", "分钟", "秒", "工作日", "个工作日")
 SPELL = re.compile(
     r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|压[缩减到]|延长|多出|多了|间隔|不得超过|日数|天气|每[天日]|达到"
 )
@@ -21,11 +21,13 @@ FINED = re.compile("罚款|罚没|赔偿")
 """Before a sum that offenders paid: a result of enforcement, and no price, where the sentence tells of its cases."""
 
 PENALTY = re.compile("(?:罚金|[并依]法?处|处以)$")
-PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格|(?<!节约)收费|租金)[^，。；增省补奖]{0,16}$")
+PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评作])价格|(?<!节约)收费)[^，。；增省补奖]{0,16}$")
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
-PAID_OUT = re.compile(r"(?:发放|兑付|兑现|拨付|支付|补发|清欠)[^，。；]{0,10}$")
+RENT = re.compile(r"租金[^，。；]{0,10}$")
+"""Before what a rent is."""
+PAID_OUT = re.compile(r"(?:发放|兑付|兑现|拨付|支付|补发|清欠|追回|讨回|收[了取到])[^，。；]{0,10}$")
 """Before what was paid to many in all: 发放务工工资260余万元."""
 POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
 """Before what a person pays."""
@@ -42,7 +44,7 @@ SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|海域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!年末全[省市县区州]拥有)(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|海域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!年末全[省市县区州]拥有)(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|(?<!清运)(?<!清除)(?<!铲除)积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长(?![制办们巡履]|[^，。；]{0,2}巡)|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长(?![制办们巡履]|[^，。；]{0,2}巡)|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
 YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
@@ -65,6 +67,14 @@ SIZED = re.compile(
     r"的[\u4e00-\u9fff]{0,6}?(?:企业|煤矿|矿井|工厂|[茶酒药]厂|项目|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
 )
 """Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
+OF_A_VILLAGE = re.compile("全[村组社](?:共?有|共|现有)?(?:[\\d.]+户、?)?$")
+"""Before how many live in a village."""
+NORM = re.compile("的?(?:国家|行业|地方|排放|限值)*标准")
+OUTDOES = re.compile("(?:优于|低于|高于|好于|严于)$")
+"""Before and behind a norm that something is held against: 优于30毫克/立方米的国家标准."""
+DAMAGE = re.compile("(?:受灾(?:面积)?|绝收|倒塌房屋|水毁[^，。；]{0,4}|损毁|冲毁|被淹|直接经济损失)[^，。；\\d]{0,3}$")
+"""Before what a flood or a storm has destroyed."""
+MENDED = re.compile("修复|抢[通修]|恢复|重建")
 OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
 """Before what one person owns or was paid."""
 WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
@@ -147,7 +157,13 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     quote = sentence.quote_of(q.start)
     if quote and sentence.text[quote[0]] == "《":
         return "in_title"
-    if quote and quote[1] - quote[0] <= SHORT_QUOTE and not any(quote[0] < t.start < quote[1] for t in sentence.times):
+    spoken = quote and found.kind == "completion" and sentence.text[quote[1] - 2] in "，。！？"
+    if (
+        quote
+        and not spoken
+        and quote[1] - quote[0] <= SHORT_QUOTE
+        and not any(quote[0] < t.start < quote[1] for t in sentence.times)
+    ):
         return "in_quotes"
     if sentence.background or "一度" in clause.text or cues.LIE_OF_LAND.search(clause.text):
         return "background"
@@ -185,6 +201,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "price"
     if q.unit.endswith(("元", "块")) and PRICED.search(before):
         return "price"
+    if q.unit in ("元", "块") and RENT.search(before):
+        return "price"
     if q.unit == "小时" and q.value == 24 and not before.endswith(("到", "至", "为", "在")):
         return "label"  # 24小时办结率
     if q.unit == "度" and "电" not in clause.text:
@@ -219,6 +237,14 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "carrier"  # 浇一亩地要两个小时
     if OWNER.match(right):
         return "carrier"
+    if before.endswith("+"):
+        return "label"  # 桩号4+300处
+    if q.unit in ("户", "人", "口人") and OF_A_VILLAGE.search(before):
+        return "no_performance"
+    if q.kind == "measure" and NORM.match(right) and OUTDOES.search(before):
+        return "no_performance"
+    if DAMAGE.search(before) and not MENDED.search(before):
+        return "background"
     if q.kind == "count" and SCENE.match(right):
         return "scene"
     if before.endswith("劣"):

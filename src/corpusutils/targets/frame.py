@@ -216,7 +216,8 @@ class Setting:
                 last = int(frame.default_period.rpartition("/")[2][:4])
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
         stands = not frame.firm and cues.STANDS.search(clause.text)
-        if frame.period and not (stands and not clause.times):
+        as_of = frame.period_rule == "time_as_of_month" and self.sentence.told_from < clause.end
+        if frame.period and not (stands and not clause.times and not as_of):
             here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if began := next((t.value for t in clause.times if self.sentence.changed_since(t)), None):
@@ -420,7 +421,8 @@ class Setting:
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
         given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)
-        early = young and not given and not done and not frame.firm and not time.back
+        feast = cues.FEAST.match(text, time.end)
+        early = young and not given and not feast and not done and not frame.firm and not time.back
         if (
             not time.back
             and "/" not in value

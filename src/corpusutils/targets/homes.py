@@ -67,7 +67,7 @@ THING = re.compile(
 """A work, a body or a town that a headline begins with."""
 ALIAS = re.compile(r"([\u4e00-\u9fff]{4,24}?)（以下简称[“]?([\u4e00-\u9fff]{2,10})[”]?）")
 HEARD_FROM = re.compile(
-    r"(?:记者|讯)(?:日前|近日|[\d月日上午下]{0,8})?从([\u4e00-\u9fff]{2,10}?(?:港|机场|口岸|经开区|高新区|开发区|电厂|煤矿|灌区))(?![\u4e00-\u9fff]*局)[\u4e00-\u9fff]{0,12}(?:获悉|了解到)"
+    r"(?:记者|讯)(?:日前|近日|[\d月日上午下]{0,8})?从([\u4e00-\u9fff]{2,10}?(?:港|机场|口岸|经开区|高新区|开发区|电厂|煤矿|灌区|法院|检察院|医院|博物[院馆]|物流园|批发市场))(?![\u4e00-\u9fff]*局)[\u4e00-\u9fff]{0,12}(?:获悉|了解到)"
 )
 """Whom a reporter has heard it from, where that is what the text is about: 记者从黄骅港获悉."""
 TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,4}}?(?:{OF_TOWNS})(?:[\u4e00-\u9fff]{{1,4}}?(?:村(?![民里])|社区))?")

@@ -105,8 +105,8 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "as_of_month",
-            "截",
-            rf"截至(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|(?P<d>\d{{1,2}}日))?",
+            "截到",
+            rf"(?:截至|到(?={MONTH}月\d{{1,2}}日[，,]?(?:全[省市县区]|共|累计)?已))(?:(?P<y>{YEAR})年)?(?P<m>{MONTH})月(?:底|末|份|中旬|上旬|下旬|(?P<d>\d{{1,2}}日))?",
         ),
         (
             "year_end",
@@ -146,6 +146,8 @@ NEAR = 8
 """Characters before a month in which it is told to be to come."""
 TO_COME = re.compile("(?:将|预计|计划|力争|争取|确保|拟|要|今年|明年|年内)[^，。；]{0,6}$")
 """What stands before a month that is to come."""
+NEXT = 2
+"""Months by which a text may be younger than its days tell."""
 EARLY, LATE = 2, 9
 """Up to which month a text still tells of the months from which on of the year before."""
 IN_FORCE = re.compile("(?:[，,][^，。；]{0,20}?)?(?:正式|全面|开始)?(?:施行|实施|执行|生效)")
@@ -308,7 +310,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "as_of_month":
             if told is None:
                 return made("to-date", forward=False, past=True)
-            told -= not part["y"] and month is not None and int(part["m"]) > month  # 截至12月底, told in January
+            told -= not part["y"] and month is not None and int(part["m"]) > month + NEXT  # 截至12月底, told in January
             return made(_day(told, part) if part["d"] else f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "year_end":
             if text.endswith(("截至", "截止"), 0, start + (lead == "至")):  # 截至年底 tells of the year that is over
