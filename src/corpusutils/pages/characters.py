@@ -39,8 +39,8 @@ class Characters:
         [True, False]
         """
         found = np.zeros(len(self._end), dtype=bool)
-        at = np.flatnonzero(_table(wanted)[self._codes])
-        found[np.searchsorted(self._end, at, side="right")] = True
+        at = _table(wanted)[self._codes].nonzero()[0]
+        found[self._end.searchsorted(at, side="right")] = True
         return found
 
     def width(self) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,7 @@ class Mark:
         """Return which of some stripped lines match; `characters` are theirs."""
         conditions = (characters.begin, self.begins), (characters.end, self.ends), (characters.hold, self.holds)
         passed = [holds(wanted) for holds, wanted in conditions if wanted]
-        left: Sequence[int] = np.flatnonzero(np.all(passed, axis=0)).tolist() if passed else range(len(text))
+        left: Sequence[int] = reduce(np.logical_and, passed).nonzero()[0].tolist() if passed else range(len(text))
         search = self.pattern.search
         return [i for i in left if search(text[i])] if self.expression else list(left)
 
