@@ -12,6 +12,16 @@ from corpusutils.targets.divisions import find_divisions
 def test_places_down_to_the_county_are_found() -> None:
     assert [name for _, _, name in find_divisions("晋城市沁水县和潞州区")] == ["晋城市", "沁水县", "潞州区"]
     assert find_divisions("南阳煤业", province="山西省") == []
+    for words in (
+        "振兴县域经济",
+        "响应县委号召",
+        "茶叶供应县外",
+        "省市和县两级",
+        "河道县段",
+        "时代县城",
+        "面临县域竞争",
+    ):
+        assert find_divisions(words, province="山西省") == []
 
 
 def test_a_wider_place_that_a_rank_is_told_of_is_not_where_the_next_figure_holds() -> None:

@@ -14,9 +14,16 @@ NOT_AFTER = {
     "白银": ("金",),
     "范县": tuple("示模师"),
     "成县": tuple("建完达组形变"),
+    "兴县": tuple("振复勃时"),
+    "应县": tuple("供响适对反相呼顺"),
+    "和县": tuple("省市县区乡镇村城级"),
+    "道县": tuple("街河渠通隧"),
+    "代县": tuple("时近现当替古"),
+    "古县": tuple("千考复"),
+    "临县": tuple("降面来光濒"),
     "河源": tuple("汾黄沁漳淮渭洛沱泾"),
 }
-"""Places whose name is part of other words: 示范县, 建成县域医共体, 汾河源头."""
+"""Places whose name is part of other words: 示范县, 建成县域医共体, 振兴县域经济, 市和县两级, 汾河源头."""
 NOT_BEFORE = {
     "长治": ("久",),
     "日照": tuple("时充量强射少不"),
