@@ -226,7 +226,7 @@ def _articles(call: argparse.Namespace) -> int:
             found += segment_page(page, also=also)
         _write_records(call.out, (story.record() for story in stories(found, metadata)), title="stories")
         return DONE
-    records = (a.record() for page in _pages(call) for a in segment_page(page, also=also))
+    records = (article.record() for article in _articles_of(call, also=also))
     _write_records(call.out, records, title="articles")
     return DONE
 
@@ -251,13 +251,12 @@ def _noting_undated(articles: Iterable[Article], date: str | None) -> Iterator[A
 
 
 def _targets(call: argparse.Namespace) -> int:
-    from corpusutils.pages import segment_page
     from corpusutils.pages.article import to_jsonl
     from corpusutils.pages.dates import check_date
     from corpusutils.targets import Rejected, extract_targets
 
     date = check_date(call.date) if call.date else None
-    articles = _noting_undated((a for page in _pages(call) for a in segment_page(page)), date)
+    articles = _noting_undated(_articles_of(call), date)
     rejected: list[Rejected] | None = [] if call.rejected else None
     records = extract_targets(articles, date=date, rejected=rejected, keep_passing=call.keep_passing)
     _write_records(call.out, (record.record() for record in records), title="targets")
@@ -393,12 +392,11 @@ def _content(
 
 
 def _ledger(call: argparse.Namespace) -> int:
-    from corpusutils.pages import segment_page
     from corpusutils.pages.article import to_jsonl
     from corpusutils.show.tables import PASTEL
     from corpusutils.targets.ledger import ledger_of, ledger_records, ledger_table, links_table, near_misses_table
 
-    articles = _noting_undated((a for page in _pages(call) for a in segment_page(page)), call.date)
+    articles = _noting_undated(_articles_of(call), call.date)
     made = ledger_of(articles, as_of=call.as_of, date=call.date, synonyms=call.synonyms, decisions=call.decisions)
     table = ledger_table(made)
     if call.out and call.out.suffix.lower() == ".jsonl":
@@ -413,7 +411,6 @@ def _ledger(call: argparse.Namespace) -> int:
 
 
 def _words(call: argparse.Namespace) -> int:
-    from corpusutils.pages import segment_page
     from corpusutils.words import Segmenter, token_table, write_tokens
     from corpusutils.words.imported import ImportedSegmentation
     from corpusutils.words.protected import CLASSES, WHOLE
@@ -430,7 +427,7 @@ def _words(call: argparse.Namespace) -> int:
         with _replacing(call.out) as temporary:
             write_tokens(_pages(call), temporary, segmenter=segmenter, jobs=call.jobs)
         return DONE
-    articles = [article for page in _pages(call) for article in segment_page(page)]
+    articles = list(_articles_of(call))
     imported = ImportedSegmentation(call.tokens) if call.tokens else None
     table = (imported.table if imported else token_table)(articles, segmenter=segmenter)
     if as_text:
@@ -485,6 +482,13 @@ def _pages(call: argparse.Namespace) -> Iterator[RawPage]:
         print(f"corpusutils: left out {line}", file=sys.stderr)
 
     return watched(read_pages(call.path, on_fault=name_fault if call.keep_going else None), label="pages")
+
+
+def _articles_of(call: argparse.Namespace, *, also: frozenset[str] = frozenset()) -> Iterator[Article]:
+    """Return the articles of all pages that a command is called for; `also` names optional repairs."""
+    from corpusutils.pages import segment_page
+
+    return (article for page in _pages(call) for article in segment_page(page, also=also))
 
 
 class _replacing:

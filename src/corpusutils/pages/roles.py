@@ -179,13 +179,13 @@ def width_marks(lines: PageLines, flows: list[float]) -> dict[str, NDArray[np.bo
     dated = marks["dated"]
     apart = following > 0
     alone = apart & (lines.gap > 0)
-    edge = np.zeros(len(lines), dtype=bool)
-    edge[:EDGE] = edge[-EDGE:] = True
-    masthead = marks["masthead"] | marks["date_line"] & (np.arange(len(lines)) < EDGE)  # at the foot it signs a notice
+    at = np.arange(len(lines))
+    edge = (at < EDGE) | (at >= len(lines) - EDGE)
+    masthead = marks["masthead"] | marks["date_line"] & (at < EDGE)  # at the foot it signs a notice
     masthead_next = np.append((marks["page_number"] | masthead)[1:], False)
-    folio = (marks["page_number"] | masthead) & (np.arange(len(lines)) < 2 * EDGE)
+    folio = (marks["page_number"] | masthead) & (at < 2 * EDGE)
     under_folio = np.append(False, folio[:-1])
-    head = np.arange(len(lines)) == 0  # further down a date signs a notice
+    head = at == 0  # further down a date signs a notice
     return {
         # who issued a notice, above its date and below its text
         "signs": np.append(dated[1:] & (lines.gap[1:] <= 1), False) & np.append(False, closing[:-1]) & ~dated,

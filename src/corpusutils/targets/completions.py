@@ -205,7 +205,7 @@ class Completions:
                 return self._found("target", subject[-30:] + "期限", clause.start, time.end, *rules, deadline=value)
             from_day = clause.text.endswith("起") and time.end == clause.end and self.sentence.clause_behind(clause.end)
             if from_day:  # 自7月1日起，全省实施……
-                base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB + "|执行"
+                base, following, reach, verbs = from_day.start, from_day.text, 24, cues.DATED_VERB
             elif told_before:  # 到2030年，沿河县城全部建成节水型城市
                 base, following, reach = clause.start, clause.text, 18
                 verbs = cues.DATED_VERB if stage == AHEAD else cues.FINISHED

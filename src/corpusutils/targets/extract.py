@@ -14,7 +14,7 @@ from corpusutils.targets import cues
 from corpusutils.targets.divisions import COUNTRY, as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
-from corpusutils.targets.homes import Around, find_home, lies_in, places_around
+from corpusutils.targets.homes import Around, Home, find_home, lies_in, places_around
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
@@ -73,6 +73,11 @@ class Document:
     default_deadline: str | None
     yearbook: bool = False
 
+    @property
+    def press(self) -> bool:
+        """Whether the text is an article of the press."""
+        return not (self.report or self.plan or self.yearbook)
+
 
 def extract_targets(
     articles: Iterable[Article],
@@ -92,11 +97,10 @@ def extract_targets(
         around, month = places_around(page), _month_of(page)
         for article in page:
             document = _document(article, date, month)
-            press = not (document.report or document.plan or document.yearbook)
             made: list[tuple[Found, Record]] = []
             for found in _article(article, document, rejected, around):
                 record = _record(article, found, f"t{number + 1:02d}")
-                if press and not keep_passing and in_passing(record, article.body):
+                if document.press and not keep_passing and in_passing(record, article.body):
                     if rejected is not None:
                         words = article.body[found.start : found.end]
                         rejected.append(Rejected(record.page, record.article, record.lines, words, "in_passing"))
@@ -156,13 +160,18 @@ def _year_of(heading: str, year: int | None) -> str | None:
     return str(year if heading.startswith("今") else year + 1)
 
 
-def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
+def _home(article: Article, document: Document, around: Around) -> Home:
+    """Return where an article is at home: as it is told, but a page's province leaves its articles their cities."""
     told = article.place or (_place_of_heading(article) if document.report else None)
-    home = find_home(article.headline, article.body, told, around)
-    if told and not (document.report or document.plan or document.yearbook):
+    if told and document.press:
         narrower = find_home(article.headline, article.body, None, around)
         if lies_in(narrower.default, told):
-            home = narrower  # a page's province leaves its articles their cities
+            return narrower
+    return find_home(article.headline, article.body, told, around)
+
+
+def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
+    home = _home(article, document, around)
     near: str | None = None
     section: str | None = None
     years, due = document.default_period, document.default_deadline

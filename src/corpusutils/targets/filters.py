@@ -25,11 +25,9 @@ PRICED = re.compile(r"(?:[水电气油粮煤菜车房药]价|(?<![造计估评�
 """Before what something costs: 水价每方."""
 OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老汉|职工|老人|社员|牧民|渔民)")
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
-RENT = re.compile(r"租金[^，。；]{0,10}$")
-"""Before what a rent is."""
 PAID_OUT = re.compile(r"(?:发放|兑付|兑现|拨付|支付|补发|清欠|追回|讨回|收[了取到])[^，。；]{0,10}$")
 """Before what was paid to many in all: 发放务工工资260余万元."""
-POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$")
+POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$|租金[^，。；]{0,10}$")
 """Before what a person pays."""
 FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
 """Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
@@ -75,6 +73,7 @@ OUTDOES = re.compile("(?:优于|低于|高于|好于|严于)$")
 DAMAGE = re.compile("(?:受灾(?:面积)?|绝收|倒塌房屋|水毁[^，。；]{0,4}|损毁|冲毁|被淹|直接经济损失)[^，。；\\d]{0,3}$")
 """Before what a flood or a storm has destroyed."""
 MENDED = re.compile("修复|抢[通修]|恢复|重建")
+"""What tells that it has been mended."""
 OF_ONE = re.compile(r"(?:[我你他她]家的?|一笔)$")
 """Before what one person owns or was paid."""
 WAGE = re.compile(r"[一每](?:天|日|月|回|次|趟|担|斤|节|晚)[^，。；\d增收]{0,4}$|(?:小|技|月|日)工$")
@@ -200,8 +199,6 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     if q.unit in ("元", "块", "角") and WAGE.search(before):
         return "price"
     if q.unit.endswith(("元", "块")) and PRICED.search(before):
-        return "price"
-    if q.unit in ("元", "块") and RENT.search(before):
         return "price"
     if q.unit == "小时" and q.value == 24 and not before.endswith(("到", "至", "为", "在")):
         return "label"  # 24小时办结率

@@ -18,7 +18,6 @@ PLANNED = ("stage_of_document", "stage_of_section")
 """What says that a whole text or section plans."""
 HEAD = 80
 """Characters of a clause in which its subject is sought."""
-LAST_MONTH = 12
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
@@ -30,10 +29,12 @@ GOES_ON = re.compile(
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
-AS_OF_MONTH = re.compile(r"截至(\d{1,2})月")
+AS_OF_MONTH = re.compile(r"截至(?!12月)(\d{1,2})月")
+"""Up to which month something is told; up to December it is told of the whole year."""
 PARTS = ("time_quarter", "time_half", "time_months")
-MONTHS_TOLD = ("time_month", "time_relative_month", "time_month_end")
 """Rules that find parts of a year."""
+MONTHS = ("time_month", "time_relative_month", "time_month_end")
+"""Rules that find a single month."""
 NEAR, REACH = 16, 24
 """Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
@@ -216,9 +217,9 @@ class Setting:
                 last = int(frame.default_period.rpartition("/")[2][:4])
                 return None, f"{last - int(time.value[8:]) + 1}/{last}", "period_running_years"
         stands = not frame.firm and cues.STANDS.search(clause.text)
-        as_of = frame.period_rule == "time_as_of_month" and self.sentence.told_from < clause.end
+        here = self.sentence.told_from < clause.end
+        as_of = here and frame.period_rule == "time_as_of_month"
         if frame.period and not (stands and not clause.times and not as_of):
-            here = self.sentence.told_from < clause.end
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if began := next((t.value for t in clause.times if self.sentence.changed_since(t)), None):
             now = frame.default_period if frame.of_period else str(frame.year or "")
@@ -246,7 +247,7 @@ class Setting:
         if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
         if value == str(year) and (month := self._up_to(time)):
-            return value if int(month) == LAST_MONTH else f"{year}-01/{year}-{int(month):02d}"
+            return f"{year}-01/{year}-{int(month):02d}"
         words = self.sentence.text[time.start : time.end]
         if time.rule in PARTS and value[:4] == str(year) and words[0] not in "今2" and self._past_before(time):
             return value.replace(str(year), str(year - 1))  # 去年上半年停产，四季度恢复
@@ -381,9 +382,10 @@ class Setting:
             self.stage, self.stage_rule = AHEAD, time.rule  # 3月底前完成 is a promise where no year is known, too
         if value and self.stage == AHEAD and frame.is_past(value) and ATTRIBUTE.match(text, time.end):
             return
-        if value is None or value.startswith("running") or self.sentence.compared_with(time):
-            if value is None and words[0] in "去上前" and not self.sentence.compared_with(time):
-                frame.period = None  # 去年, where no year is known
+        compared = self.sentence.compared_with(time)
+        if value is None and words[0] in "去上前" and not compared:
+            frame.period = None  # 去年, where no year is known
+        if value is None or value.startswith("running") or compared:
             return
         whole = words == "全年" and not text.startswith("的", time.end)
         if whole and self._promised and frame.year and not PLAN_NAMED.match(text, time.end):
@@ -421,7 +423,7 @@ class Setting:
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
         given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)
-        feast = cues.FEAST.match(text, time.end)
+        feast = young and cues.FEAST.match(text, time.end)
         early = young and not given and not feast and not done and not frame.firm and not time.back
         if (
             not time.back
@@ -435,7 +437,7 @@ class Setting:
             self._deadline, self._deadline_rule = due_by(value), time.rule
             self.stage, self.stage_rule = AHEAD, time.rule
         else:
-            begun = time.rule in MONTHS_TOLD and BEGUN.match(text, time.end)
+            begun = time.rule in MONTHS and BEGUN.match(text, time.end)
             if begun:
                 value = value[:4]
             if not begun or year == frame.year:
