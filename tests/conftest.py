@@ -73,11 +73,9 @@ def article(body: str, *, name: str = "a01", **fields: str | None) -> Article:
     )
 
 
-@pytest.fixture
-def two_page_corpus(tmp_path: Path) -> Path:
-    """A folder of two small pages, for runs that need some corpus and not the sample."""
-    folder = tmp_path / "small"
-    folder.mkdir()
+def write_two_pages(folder: Path) -> Path:
+    """Write two small pages to a folder, for runs that need some corpus and not the sample."""
+    folder.mkdir(exist_ok=True)
     first = (
         "汾河水更清\n本刊讯 5月12日，临汾市水利局公布，到2025年全市再生水利用率达到25%以上。截至目前，"
         "汾河岸边累计植树3200亩，湿地的鸟多了起来。（周晓）\n\n光伏板上屋顶\n"
@@ -91,6 +89,12 @@ def two_page_corpus(tmp_path: Path) -> Path:
     (folder / "2023-05-13_A1.txt").write_text(first, encoding="utf-8")
     (folder / "2023-06-09_A1.txt").write_text(second, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def two_page_corpus(tmp_path: Path) -> Path:
+    """A folder of two small pages, made anew for each test."""
+    return write_two_pages(tmp_path / "small")
 
 
 def records(body: str, date: str | None = "2024-03-05", *, keep_passing: bool = False, **fields: str) -> list[Record]:

@@ -259,6 +259,23 @@ def test_the_banner_of_a_package_belongs_to_none_of_its_articles() -> None:
     assert where[7] == ("a01", "headline") and where[13] == ("a02", "headline")
 
 
+def test_a_title_below_its_article_and_a_deck_above_a_note_are_no_banner() -> None:
+    vertical = "\n".join("核桃仁卖到外省")
+    text = (
+        f"本报讯 {WALNUTS}（秦晓）\n\n{vertical}\n\n———东河石桥见闻\n\n编者按\n\n桥是怎么修好的？\n\n东河石桥修好了\n\n"
+        f"本报记者 孙月\n\n{BRIDGE}\n"
+    )
+    first, second = segment_page(RawPage("p.txt", text))
+    assert first.headline == "核桃仁卖到外省"
+    assert second.headline == "———东河石桥见闻 东河石桥修好了" and second.body.startswith(BRIDGE[:8])
+
+
+def test_a_line_that_sends_to_another_page_ends_the_article_above_it() -> None:
+    text = f"核桃仁卖到外省\n\n本报记者 秦晓\n\n{WALNUTS}\n\n（更多图片见今日B4版）\n\n东河石桥修好了\n\n本报讯 {BRIDGE}（孙月）\n"
+    where = owners(text)
+    assert where[7] == (where[5][0], "jump") and where[9] == (where[11][0], "headline")
+
+
 @pytest.mark.parametrize(
     ("line", "role"),
     [

@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from conftest import in_browser
+from conftest import in_browser, write_two_pages
 from corpusutils import project
 from corpusutils.cli import main
 from corpusutils.report.parameters import read_setting
+from corpusutils.report.run import find_notebooks
 from corpusutils.report.verify import compare_tables
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report on the sample of two notebooks, built from another working directory than the checkout."""
+    """The whole collection on two small pages, built from another working directory than the checkout."""
     folder = tmp_path_factory.mktemp("report")
-    run = [sys.executable, "-m", "corpusutils", "report", "--out", "made", "--only", "00", "--only", "30"]
+    corpus = write_two_pages(tmp_path_factory.mktemp("corpus"))
+    run = [sys.executable, "-m", "corpusutils", "report", "--corpus", str(corpus), "--out", "made"]
     done = subprocess.run(run, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr == "" and done.stdout.strip().endswith("index.html")
@@ -31,12 +33,14 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_report_is_a_folder_with_everything_in_it(report: Path) -> None:
     manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["status"] == "complete" and manifest["corpus"]["name"] == "sample"
-    for name in ("00_start_here", "30_keywords_tfidf"):
+    assert manifest["status"] == "complete" and manifest["corpus"]["articles"] == 3
+    names = [path.stem for path in find_notebooks()]
+    assert [notebook["name"] for notebook in manifest["notebooks"]] == names
+    for name in names:
         assert (report / "notebooks" / f"{name}.ipynb").is_file() and (report / "notebooks" / f"{name}.html").is_file()
     for output in manifest["outputs"]:
         assert (report / output["file"]).stat().st_size == output["bytes"]
-    assert {p.suffix for p in (report / "tables").iterdir()} == {".csv"} and list((report / "figures").iterdir())
+    assert list((report / "tables").glob("*.csv")) and list((report / "figures").glob("*.png"))
     assert sorted(p.name for p in report.parent.iterdir()) == ["made"]
 
 
@@ -55,31 +59,6 @@ def test_pages_ask_nothing_from_outside(report: Path) -> None:
         )
         for link in re.findall(r'(?:href|src)="([^"#:]+)"', text):
             assert (path.parent / link).exists(), link
-
-
-def test_verify_finds_the_same_tables_and_sees_a_changed_one(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", str(report)]) == 0
-    changed = report.parent / "changed"
-    shutil.copytree(report, changed)
-    table = sorted((changed / "tables").glob("*.csv"))[0]
-    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
-    table.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
-    verdict = compare_tables(changed / "tables", report / "tables")
-    assert verdict.differences and table.name in verdict.differences[0]
-    assert main(["diff", str(changed), str(report)]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert any(line.startswith(f"table {table.name}, row 2") for line in told) and told[-1].endswith("1 differ")
-    assert not any(line.startswith(("pages", "parameters", "versions")) for line in told)
-    shutil.rmtree(changed)
-
-
-def test_verify_refuses_a_corpus_that_has_changed(
-    two_page_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r"), "--only", "00"]) == 0
-    (two_page_corpus / "2023-06-09_A1.txt").unlink()
-    assert main(["verify", str(tmp_path / "r")]) == 2
-    assert "2023-06-09_A1.txt is gone" in capsys.readouterr().err
 
 
 def fails(capsys: pytest.CaptureFixture[str], *call: str) -> str:
@@ -115,36 +94,58 @@ def test_whole_numbers_are_read_as_written_or_refused(value: str) -> None:
         read_setting(f"TOP={value}", {"TOP": 5})
 
 
-def test_a_value_out_of_range_stops_the_notebook_and_keeps_the_old_report(
-    two_page_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of one notebook on two small pages, begun where a killed run and a failed one had left their folders."""
+    folder = tmp_path_factory.mktemp("first")
+    corpus = write_two_pages(folder / "small")
+    (folder / ".r.partial" / "tables").mkdir(parents=True)
+    for left in (".r.old", "r.failed"):
+        (folder / left).mkdir()
+    before = Path.cwd()
+    assert main(["report", "--corpus", str(corpus), "--out", str(folder / "r"), "--only", "00"]) == 0
+    assert Path.cwd() == before  # notebooks side by side must not move the process
+    return folder / "r"
+
+
+def test_a_killed_and_a_failed_run_are_cleared_away_by_the_next(first: Path) -> None:
+    assert sorted(p.name for p in first.parent.iterdir()) == ["r", "small"]
+
+
+def test_verify_finds_the_same_tables_and_sees_a_changed_one_and_a_changed_corpus(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call = ["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r"), "--only", "00"]
-    assert main([*call, "--set", "PAGE=0"]) == 1
+    assert main(["verify", str(first)]) == 0
+    changed = tmp_path / "first" / "r"
+    shutil.copytree(first.parent, changed.parent)
+    table = sorted((changed / "tables").glob("*.csv"))[0]
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join([lines[0], *lines[2:]]), encoding="utf-8")
+    verdict = compare_tables(changed / "tables", first / "tables")
+    assert verdict.differences and table.name in verdict.differences[0]
+    assert main(["diff", str(changed), str(first)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"table {table.name}, row 2") for line in told) and told[-1].endswith("1 differ")
+    assert not any(line.startswith(("pages", "parameters", "versions")) for line in told)
+    (changed.parent / "small" / "2023-06-09_A1.txt").unlink()
+    assert main(["verify", str(changed)]) == 2
+    assert "2023-06-09_A1.txt is gone" in capsys.readouterr().err
+
+
+def test_a_value_out_of_range_stops_the_notebook_and_keeps_the_old_report(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["report", "--corpus", str(first.parent / "small"), "--only", "00", "--set", "PAGE=0", "--out"]
+    assert main([*call, str(tmp_path / "r")]) == 1
     said = capsys.readouterr().err
     assert "00_start_here, cell" in said and "PAGE is 0; it is a whole number from 1" in said
     assert json.loads((tmp_path / "r/manifest.json").read_text("utf-8"))["status"] == "failed"
     assert "This report is incomplete" in (tmp_path / "r/index.html").read_text("utf-8")
-    assert main(call) == 0
-    before = (tmp_path / "r/manifest.json").read_bytes()
-    assert main([*call, "--set", "PAGE=0"]) == 1
-    assert (tmp_path / "r/manifest.json").read_bytes() == before
-    assert (tmp_path / "r.failed/index.html").is_file()
-
-
-def test_a_killed_and_a_failed_run_are_cleared_away_by_the_next(two_page_corpus: Path, tmp_path: Path) -> None:
-    (tmp_path / ".r.partial" / "tables").mkdir(parents=True)
-    for left in (".r.old", "r.failed"):
-        (tmp_path / left).mkdir()
-    assert main(["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r"), "--only", "00"]) == 0
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["r", "small"]
-
-
-def test_the_whole_collection_runs_on_two_small_pages(two_page_corpus: Path, tmp_path: Path) -> None:
-    before = Path.cwd()
-    assert main(["report", "--corpus", str(two_page_corpus), "--out", str(tmp_path / "r")]) == 0
-    assert Path.cwd() == before  # notebooks side by side must not move the process
-    manifest = json.loads((tmp_path / "r/manifest.json").read_text("utf-8"))
-    assert len(manifest["notebooks"]) == 8
+    old = shutil.copytree(first, tmp_path / "old")
+    before = (old / "manifest.json").read_bytes()
+    assert main([*call, str(old)]) == 1
+    assert (old / "manifest.json").read_bytes() == before
+    assert (tmp_path / "old.failed/index.html").is_file()
 
 
 def test_a_checkout_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

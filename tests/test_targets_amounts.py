@@ -195,3 +195,18 @@ def test_what_is_below_nothing_half_or_without_a_unit_is_read(
 def test_a_share_of_districts_is_told_of_what_they_reach() -> None:
     (found,) = records("到2026年，60%的县（市、区）达到茶乡建设标准。")
     assert (found.value, found.kind, "建设标准" in found.indicator) == (60, "target", True)
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "unit", "comparator"),
+    [
+        ("去年，茶苗成活率提高了8个多百分点。", 8, "个百分点", "inc"),
+        ("茶业产值同比翻了一番。", 1, "番", "inc"),
+        ("全县茶羊存栏38万个羊单位。", 38, "万个羊单位", "eq"),
+        ("茶厂出水浊度不得高于1NTU。", 1, "NTU", "le"),
+        ("茶树坑深度不小于30厘米。", 30, "厘米", "ge"),
+    ],
+)
+def test_odd_units_and_bounds_are_read(body: str, value: float, unit: str, comparator: str) -> None:
+    (found,) = records(body)
+    assert (found.value, found.unit, found.comparator) == (value, unit, comparator)

@@ -297,3 +297,30 @@ def test_a_page_s_province_leaves_its_articles_their_cities(told: str | None, pl
 def test_an_article_is_at_home_where_its_reporter_heard_it(body: str, place: str) -> None:
     (found,) = records(body, date="2024-10-12", keep_passing=True)
     assert found.place == place
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "place"),
+    [
+        ("江西省鹰潭市 2023 新闻报道", "小村的水账本\n贵溪市有个山村。全县栽树9万亩，贵溪的水清了。", "鹰潭市"),
+        ("陕西省渭南市 2021 新闻报道", "果园防霜记\n白水县的果农点起了火堆。今年，全县投保12.4万亩。", "白水县"),
+        ("黑龙江省双鸭山市 2019 新闻报道", "南岭煤矿职工转岗\n南岭煤矿要关了。内部退养304人。", "南岭煤矿"),
+        ("黑龙江省双鸭山市 2019 新闻报道 南岭煤矿职工转岗", "南岭煤矿要关了。内部退养304人。", "南岭煤矿"),
+    ],
+)
+def test_what_a_heading_tells_leaves_an_article_of_the_press_its_own_place(heading: str, body: str, place: str) -> None:
+    found = list(extract_targets([article(body, headline=heading, date="2023-03-05")], keep_passing=True))
+    assert found[-1].place == place
+
+
+def test_an_autonomous_region_and_prefecture_are_meant_by_the_words_of_their_papers() -> None:
+    region = article(
+        "1月18日，自治区统计局公布，宁夏经济回升。全区新增就业7.9万人，增长4%。", headline="全区经济稳中有进"
+    )
+    assert {r.place for r in extract_targets([region])} == {"宁夏回族自治区"}
+    prefecture = article("甘南州统计局公布了数据。去年，合作市修路3公里；全州接待游客281万人次。", headline="经济平稳")
+    assert [r.place for r in extract_targets([prefecture])] == ["合作市", "甘南州"]
+
+
+def test_a_county_of_one_people_goes_by_the_name_that_the_text_has() -> None:
+    assert records("去年，东乡县栽桑3万亩。", headline="东乡县见闻")[0].place == "东乡县"

@@ -438,3 +438,22 @@ def test_the_end_of_the_year_that_is_told_of_is_over() -> None:
 def test_a_stroke_as_wide_as_a_character_parts_a_unit() -> None:
     (found,) = records("去年，茶厂烟尘浓度降到12微克／立方米。")
     assert (found.value, found.unit) == (12, "微克/立方米")
+
+
+def test_a_share_of_what_was_planned_to_be_made_or_dug_completes_it() -> None:
+    assert [(r.kind, r.value) for r in records("茶厂只完成计划产量的六成。")] == [("completion", 60)]
+    found = records("茶渠累计挖土146万立方米，占设计总量的91.3%。")
+    assert [(r.kind, r.value) for r in found] == [("progress", 146), ("completion", 91.3)]
+
+
+def test_what_was_set_at_the_beginning_of_the_year_is_a_target() -> None:
+    found = records("年初定下的茶叶产量6.8万吨，眼下只差一步。", date="2024-11-20")
+    assert (found[0].kind, found[0].value) == ("target", 6.8)
+
+
+def test_a_goal_in_quotation_marks_that_has_been_reached_is_completed() -> None:
+    found = records("规划提出的“到2025年建成30个生态茶园”目标已提前完成。", date="2024-03-05")
+    assert [(r.kind, r.indicator, r.status) for r in found] == [
+        ("target", "生态茶园", None),
+        ("completion", "生态茶园", "ahead"),
+    ]

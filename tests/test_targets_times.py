@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import article, records
+from conftest import article, records, rejected
 from corpusutils.targets import extract_targets
 from corpusutils.targets.times import find_times
 
@@ -239,6 +239,9 @@ def test_the_years_task_that_a_share_is_of_is_a_target() -> None:
         ("总投资2.2亿元的茶厂预计2025年9月投产。", ("progress", 2.2, None, None)),
         ("茶厂满产后每年可加工茶叶1.5万吨。", ("target", 1.5, None, None)),
         ("6月5日上午，随着最后一片箱梁落下，茶马大桥顺利合龙。", ("progress", None, None, "2024-06-05")),
+        ("6月5日，茶马隧道胜利贯通。", ("progress", None, None, "2024-06-05")),
+        ("6月5日，茶山水厂5号机组一次并网成功。", ("progress", None, None, "2024-06-05")),
+        ("6月5日，茶渠修复工程通过竣工验收。", ("progress", None, None, "2024-06-05")),
     ],
 )
 def test_dates_and_shares_say_what_is_promised_and_what_is_done(body: str, told: tuple[Any, ...]) -> None:
@@ -498,3 +501,28 @@ def test_what_began_ended_or_holds_from_a_day_is_dated(body: str, kind: str, whe
 def test_up_to_a_day_tells_of_that_day(body: str, period: str) -> None:
     (found,) = records(body, date="2024-05-28")
     assert found.period == period
+
+
+def test_the_month_in_which_works_of_a_cost_were_finished_is_told_before_them() -> None:
+    found = records("去年9月，总投资310万元的制茶车间投用，生产线昼夜轮转。", date="2024-11-20")
+    assert [(r.kind, r.value, r.period) for r in found] == [("progress", None, "2023-09"), ("progress", 310, None)]
+
+
+def test_a_meeting_s_plans_for_its_own_year_are_plans() -> None:
+    found = records("会议提出，2024年新增茶园6万亩，茶业产值增长15%以上。", date="2024-01-10")
+    assert [(r.kind, r.deadline) for r in found] == [("target", "2024")] * 2
+
+
+def test_the_month_of_a_text_is_that_of_the_days_it_tells() -> None:
+    body = "11月12日，记者来到茶山。今年要改造的茶路为42公里，到10月末完成38.5公里。"
+    assert [(r.kind, r.value, r.period) for r in records(body, date="2021")][-1] == ("progress", 38.5, "2021-10")
+
+
+def test_what_a_rule_wants_to_last_or_to_be_done_within_is_a_target() -> None:
+    (found,) = records("办法规定，茶样留存时间不少于18个月。")
+    assert (found.kind, found.comparator, found.value, found.unit) == ("target", "ge", 18, "个月")
+    (found,) = records("发现次品的，应当在5个工作日内完成召回。")
+    assert (found.kind, found.value) == ("target", 5)
+    (found,) = records("茶办每季度抽检茶样不少于200批次。")
+    assert (found.kind, found.comparator, found.value) == ("target", "ge", 200)
+    assert rejected("茶艺培训班办了18个月。") == ["duration"]

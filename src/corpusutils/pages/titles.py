@@ -29,6 +29,8 @@ FURTHER = 0.45
 """What it costs that a title stands neither above nor below its article."""
 FITTED, FOOTED = 0.15, 0.3
 """Share of the words of titles that an article holds from which those above it, and one below it, are taken to speak of it."""
+SPEAKS = 0.5
+"""Share from which a title above an editor's note is the article's above it and no banner."""
 OUTWEIGHS = 1.5
 """By how much a title below an article must outweigh the one above to be taken for the true one."""
 STATES = 16
@@ -68,7 +70,7 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
     for number, between in enumerate(page.between):
         between = [i for i in between if i not in labels]
         before, after = owner.get(number - 1), owner.get(number)
-        banner = _banner(page, between, len(drafts))
+        banner = _banner(page, between, len(drafts), before)
         below = True
         for i in between:
             if page.label[i] == NOTE and i >= banner:
@@ -364,7 +366,7 @@ def _assign_others(
                 target.roles[i] = "caption"
         elif label[i] == JUMP:
             near = [placed[j] for j in between if j in placed and placed[j] and abs(j - i) <= 4]
-            target = near[-1] if near and not marks["jump_to"][i] else before or after
+            target = near[-1] if near and not marks["jump_to"][i] and i != between[0] else before or after
             if target:
                 target.roles[i] = "jump"
 
@@ -385,10 +387,11 @@ def _byline_owner(page: Parts, i: int, between: list[int], before: Draft | None,
     return after
 
 
-def _banner(page: Parts, between: list[int], articles: int) -> int:
+def _banner(page: Parts, between: list[int], articles: int, before: Draft | None) -> int:
     """Return the first line behind a banner: titles and an editor's note that serve all articles of a package.
 
-    What shows it is another title behind the note, with a reporter's line or an article's opening of its own.
+    What shows it is another title behind the note, with a reporter's line or an article's opening of its own. Titles
+    that speak of the article above are no banner, nor is a deck alone (———…见闻), which belongs to the title behind the note.
     """
     notes = [i for i in between if page.label[i] == NOTE]
     behind = [i for i in between if notes and i > notes[-1]]
@@ -396,8 +399,11 @@ def _banner(page: Parts, between: list[int], articles: int) -> int:
     opens = below < len(page.label) and (page.marks["opener"][below] or page.marks["address"][below])
     titled = any(page.label[i] == DISPLAY for i in behind)
     titled = titled and (opens or any(page.opening_byline[i] for i in behind))
-    above = any(page.label[i] == DISPLAY and i < notes[0] for i in between) if notes else False
-    return behind[0] if articles > 1 and titled and above else 0
+    if articles < 2 or not titled:
+        return 0
+    above = page.group([i for i in between if page.label[i] == DISPLAY and i < notes[0]])
+    above = [group for group in above if not (before and page.held(group, before.fragments) >= SPEAKS)]
+    return behind[0] if any(not page.marks["dash"][group[0]] for group in above) else 0
 
 
 def _far_titles(
@@ -415,7 +421,8 @@ def _far_titles(
     line: the title of a story on another page.
     """
     groups = page.group([i for i in between if page.label[i] == DISPLAY])
-    jump = any(page.label[i] == JUMP and not page.marks["jump_to"][i] for i in between)
+    title = groups[0][0] if groups else 0
+    jump = any(page.label[i] == JUMP and i > title and not page.marks["jump_to"][i] for i in between)
     near_by = [d for d in (before, after) if d]
     others = [d for d in drafts if d is not before and d is not after and d.fragments]
     left = []

@@ -38,8 +38,10 @@ RELATIVE = (
 DAY = re.compile(r"(\d{1,2})月\d{1,2}日")
 NOT_OWN = tuple("年去上明到至自于在")
 """What stands before a day that need not be one of the page's own year."""
-TURN = re.compile(r"今年是[^。；]{0,20}十([一二三四五])五[^。；]{0,14}?(?:(?P<end>收官|最后一年)|开局|起步|第一年)")
-"""This year as a five-year plan's first or last."""
+TURN = re.compile(
+    r"(?P<when>[去今明])年是[^。；]{0,20}十([一二三四五])五[^。；]{0,14}?(?:(?P<end>收官|最后一年)|开局|起步|第一年)"
+)
+"""This year, the last or the next as a five-year plan's first or last."""
 FIRST_PLAN = 2006
 """The first year of “十一五”."""
 AHEAD_BEFORE = re.compile(
@@ -118,8 +120,8 @@ def page_year(text: str, page_date: str | None, *, counts: Counts | None = None)
     if found := MASTHEAD.search(squeezed):  # wherever an extraction has put it
         return int(found[1])
     if found := TURN.search(squeezed):
-        begins = FIRST_PLAN + 5 * "一二三四五".index(found[1])
-        return begins + 4 if found["end"] else begins
+        begins = FIRST_PLAN + 5 * "一二三四五".index(found[2])
+        return begins + 4 * bool(found["end"]) + 1 - "去今明".index(found["when"])
     month = month_of(squeezed)
     return best_year(counts or _counts(), month, mentions(squeezed, month), events_of(squeezed))
 

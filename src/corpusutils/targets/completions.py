@@ -24,7 +24,9 @@ SETTER = re.compile("国家|国考|省考|全国|中央")
 """Who sets tasks, which is no name of one."""
 DEED = re.compile(r"(?:要|将|必须|须)?(?P<verb>(?!的|后|时|已|召开|举[行办]|开幕)[^，。；、\d]{4,26})(?=$|[，。；])")
 """What is to be done by a date, in whatever words: 3月底前全部制定施工图."""
-HAPPENED = re.compile(rf"(?P<how>(?:顺利|成功|全部|全面|全线|正式|实现)*)(?P<verb>{cues.FINISHED}|完成|到顶|就位)$")
+HAPPENED = re.compile(
+    rf"(?P<how>(?:顺利|成功|胜利|一次|全部|全面|全线|正式|实现)*)(?P<verb>(?:{cues.FINISHED}|完成|到顶|就位|开[园业馆街]|开通|揭牌|(?P<passed>通过[^，。；]{{0,8}}验收))(?P<well>成功)?)$"
+)
 """How the last clause of news ends that opens with a day and with what came to its end on it."""
 HAPPENED_IN = 24
 """Characters at the end of a clause in which it tells what happened."""
@@ -40,7 +42,7 @@ LAST_MONTH = re.compile(
 """What was done in a month that stands right before it: 去年11月通水."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
 OF_WORKS = re.compile(
-    rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|[桥厂站库])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
+    rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|车间|中心|生产线|[桥厂站库园楼])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
 )
 """A clause that ends works of which it tells an amount: 总投资9亿元的供热工程建成投运."""
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
@@ -158,7 +160,7 @@ class Completions:
         if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
             return None
         match = HAPPENED.search(clause.text.rstrip(), max(0, len(clause.text) - HAPPENED_IN))
-        if not match or (not opened["with"] and not match["how"]):
+        if not match or not (opened["with"] or match["how"] or match["passed"] or match["well"]):
             return None
         if not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None
@@ -233,7 +235,7 @@ class Completions:
             ):
                 continue
             told_month = (len(value or "") == 7 or time.rule == "time_year_end") and (
-                already or LAST_MONTH.match(following)
+                already or told_before or LAST_MONTH.match(following)
             )
             if stage != AHEAD and len(value or "") != 10 and not told_month and not tells_when:
                 continue
@@ -257,7 +259,9 @@ class Completions:
         before = self.sentence.clause_before(clause.start) if not clause.times else None
         if before is None or not before.times or before.text.endswith("起"):
             return None  # a day from which on something holds tells so itself
-        day = self.setting.stage != AHEAD and len(before.times[-1].value or "") == len("2024-05-01")
+        told = len(before.times[-1].value or "")
+        day = told == len("2024-05-01") or (told == len("2024-05") and OF_WORKS.search(clause.text))
+        day = day and self.setting.stage != AHEAD
         if not day and not (self.setting.stage == AHEAD and before.times[-1].ahead):
             return None
         return before.times[-1] if self.sentence.only_times(before) else None

@@ -37,7 +37,7 @@ ORIGIN = re.compile("来的|籍|口音|老乡|[^，。]{0,2}人(?![大民])")
 SIDES = ("岸", "侧", "坡", "麓", "段", "缘")
 TOGETHER = re.compile(r"等?(?:[两二三四五六七八九十]|\d+个?)[省市县区州盟旗地]+|等[市县地区]")
 """How a list of places ends that says how many they are: 两市, 3县区, 等地."""
-AUTONOMOUS = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,4}?族)+自治([州县旗])$")
+AUTONOMOUS = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:(?:[\u4e00-\u9fff]{1,4}?族)+|族)自治([州县旗])$")
 """A place named after its peoples, whose name is mostly told without them."""
 COMMON = {"城区", "郊区", "矿区", "新城区", "东区", "西区", "会同县"}
 """Names that are also plain words (会同县水利局检查): places only right behind their city's name."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpusutils.pages.article import Article
-from corpusutils.pages.dates import date_of_name
+from corpusutils.pages.dates import OF_HEADING, date_of_name
+from corpusutils.pages.years import page_month as month_told
 from corpusutils.targets import cues
+from corpusutils.targets.bodies import Bodies
 from corpusutils.targets.divisions import COUNTRY, as_named, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
-from corpusutils.targets.homes import Around, Home, find_home, lies_in, places_around
+from corpusutils.targets.homes import OPENING, Around, Home, find_home, is_body, lies_in, places_around, speaks_of
 from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
@@ -32,6 +34,10 @@ TO_COME = 4.0
 FIRM = 1.0
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
+OFTEN = 3
+"""How often a text calls a body by its kind alone that it is surely about, whatever else it speaks of further down."""
+ENDS = "。！？；，"
+"""What a title does not end with."""
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
 PLAN = re.compile(
@@ -138,7 +144,7 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
-    return Document(False, False, year, month or (None if told else page_month), default, None)
+    return Document(False, False, year, month or page_month or month_told(article.body), default, None)
 
 
 def _plan_ends(heading: str) -> str | None:
@@ -161,13 +167,37 @@ def _year_of(heading: str, year: int | None) -> str | None:
 
 
 def _home(article: Article, document: Document, around: Around) -> Home:
-    """Return where an article is at home: as it is told, but a page's province leaves its articles their cities."""
-    told = article.place or (_place_of_heading(article) if document.report else None)
+    """Return where an article is at home: as it is told, but what is told for a page leaves its articles their own.
+
+    Their own is a city of a province, or the company, the school or the works that an article is about.
+    """
+    headline, body, told = article.headline, article.body, article.place
+    headed = OF_HEADING.match(headline) if document.press else None
+    if headed:  # the title stands behind the place, the year and the kind, or below them
+        told = told or _place_of_heading(article)
+        headline = headline[headed.end() :].partition(" ")[2]
+        first, _, rest = body.partition("\n")
+        if not headline and rest and first[-1] not in ENDS:
+            headline, body = first, rest
+    elif document.report:
+        told = told or _place_of_heading(article)
+    home = find_home(headline, body, told, around)
     if told and document.press:
-        narrower = find_home(article.headline, article.body, None, around)
-        if lies_in(narrower.default, told):
-            return narrower
-    return find_home(article.headline, article.body, told, around)
+        own = find_home(headline, body, None, around)
+        if own.default and is_body(own.default):
+            return own
+        if lies_in(own.default, told):
+            return own if not headed or speaks_of(own.default, body) else replace(home, county=own.county)
+    return home
+
+
+def _of_its_subject(home: Home, bodies: Bodies, text: str) -> Home:
+    """Return where a text is at home that is about a village, a school or works, and not about a whole city or county."""
+    if about := bodies.subject():
+        subject, times = about
+        if not home.level(text[:OPENING] if times >= OFTEN else text):
+            return replace(home, default=subject)
+    return home
 
 
 def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
@@ -179,16 +209,19 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
     offset = 0
     body = article.body.translate(WIDTH)
     statute = len(STATUTE.findall(body)) >= PROVISIONS
+    bodies = Bodies(article.headline, article.body, home.default) if document.press else None
+    if bodies and not (home.default and is_body(home.default)):
+        home = _of_its_subject(home, bodies, f"{article.headline} {body}")
     paragraphs = body.split("\n")
     scores: list[float] = []
     planned_for: str | None = None
     for number, paragraph in enumerate(paragraphs):
-        if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in "。！？；，":
+        if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in ENDS:
             near = leading_division(paragraph, home.province)
         frame = Frame(
             home, document.year, document.month,
             default_period=default_period, of_period=document.default_period is not None,
-            near=near, of_all=document.report, statute=statute,
+            near=near, of_all=document.report, statute=statute, bodies=bodies,
         )  # fmt: skip
         if document.report:
             section, opened = _section(paragraph, document, section), section
@@ -316,7 +349,8 @@ def _plan_year(text: str, document: Document) -> str | None:
 def _record(article: Article, found: Found, name: str) -> Record:
     value_base, unit_base = to_base(found.value, found.unit)
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
-    place = as_named(found.place, article.headline, article.body) if found.place else None
+    told_in = (article.body,) if OF_HEADING.match(article.headline) else (article.headline, article.body)
+    place = as_named(found.place, *told_in) if found.place else None
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
         kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit or None,

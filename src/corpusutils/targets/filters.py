@@ -39,6 +39,14 @@ SERVED_WITHIN = re.compile(
 SERVED = re.compile("(?:到账|兑付|办结|反馈|办好)")
 """Behind the working days that a service takes."""
 
+BOUND = re.compile("不得?(?:少于|低于|短于|超过|多于|长于)")
+"""How a rule begins to say how long something must last: 不少于18个月."""
+DUTY = re.compile("应当?|必?须|要在|要求|不得")
+DONE_WITHIN = re.compile(
+    "(?:之)?内(?:予以|全部|依法|一次性)?(?:完成|召回|发放|整改|公布|作出|提交|上报|备案|缴纳|拆除|清理)"
+)
+"""Before and behind the time within which a rule wants something to be done."""
+
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
@@ -53,7 +61,9 @@ EACH_MORE = re.compile(
     r"每(?:增长?|增加|提[高升]|上[升涨]|下降|减少|降低|投入|新增|多|少|生产|处理|加工|消耗|冶炼|燃烧|使用|种植|运输|[高低超降早晚])?[ ]*$"
 )
 """Before what something else is told for each of: 每50公斤, 每增长1个百分点, 每生产1吨, 每低10毫克."""
-PER_UNIT = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$")
+PER_UNIT = re.compile(
+    r"每[\u4e00-\u9fff]{1,4}(?:1|一)?[ ]*(?:吨|公斤|斤|(?<![季年月])度|立方米|千瓦时)[\u4e00-\u9fff]{2,10}$"
+)
 """Before what comes of one unit of something by nature: 每生产1吨磷酸约产生."""
 ATTRIBUTE = re.compile(r"(?:多|左右)?[长宽高深厚粗]的|以[深浅]|(?:范围)?内[\u4e00-\u9fff]|(?:开)?外")
 """Behind a length that only describes: 6.4公里长的河道, 50米内换乘."""
@@ -149,6 +159,15 @@ def is_service_time(q: Quantity, text: str) -> bool:
     return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
 
 
+def is_required_time(q: Quantity, text: str, clause: Clause) -> bool:
+    """Tell whether an amount is how long something must last, or within what time it must be done."""
+    if q.kind != "duration" and q.unit not in SPELLS:
+        return False
+    if BOUND.match(text, q.start):
+        return True
+    return DUTY.search(text, clause.start, q.start) is not None and DONE_WITHIN.match(text, q.end) is not None
+
+
 def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found) -> str | None:
     """Return the name of the filter that an amount falls to, or None."""
     right = sentence.text[q.end : clause.end]
@@ -186,7 +205,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if cues.STARTED.search(before) and STARTS.match(right):
         return "turned_from"
-    if is_service_time(q, sentence.text):
+    if is_service_time(q, sentence.text) or is_required_time(q, sentence.text, clause):
         return None
     if "kind_gap_to_plan" in found.rules and (q.kind == "duration" or q.unit in SPELLS):
         return None

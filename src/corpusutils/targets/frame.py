@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpusutils.targets import cues
+from corpusutils.targets.bodies import Bodies
 from corpusutils.targets.divisions import find_divisions, leading_division, leading_divisions
 from corpusutils.targets.homes import Home
 from corpusutils.targets.names import own_words, tidy, without_lead
@@ -87,6 +88,8 @@ class Frame:
     last_indicator: str = ""
     last_place: str | None = None
     """What the paragraph measured last, and where, for a plan told without what it is for."""
+    bodies: Bodies | None = None
+    """What an article of the press calls by its kind once it has named it."""
     body: str | None = None
     """The company that the paragraph named last."""
     works: str = ""
@@ -339,7 +342,8 @@ class Setting:
 
     def _names_a_time(self, clause: Clause) -> bool:
         """Tell whether a clause names a time that is not the whole year's."""
-        return any(self.sentence.text[time.start : time.end] not in ("全年", "今年") for time in clause.times)
+        own = ("全年", "今年", f"{self.frame.year}年")
+        return any(self.sentence.text[time.start : time.end] not in own for time in clause.times)
 
     def _told_of_the_past(self, word: str, at: int) -> bool:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
@@ -476,7 +480,11 @@ class Setting:
             self.place = level
         elif name:
             self.place, self.frame.near = leading_divisions(head) or name, name
-        if not (level and not name) and (local := leading_subject(head, home.province)):
+        if self.frame.bodies and (meant := self.frame.bodies.meant(clause.text, self.sentence.offset + clause.start)):
+            self.place = self.frame.body = meant
+            self.body_here = True
+            self.local = None
+        elif not (level and not name) and (local := leading_subject(head, home.province)):
             self.local = self._within(local)
 
     def _within(self, local: str) -> str:

@@ -381,6 +381,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
         return quantity.comparator, "comparator_class"
     if is_service_time(quantity, text):
         return "le", "comparator_within"
+    if quantity.unit == "番":
+        return "inc", "comparator_by"
     match = cues.BY.search(before)
     works = quantity.kind in ("count", "weak") and cues.WORKED_ON.search(before) and HAN.match(text, quantity.end)
     if match and not works and not re.search(r"(?:至|到|为)$", before):

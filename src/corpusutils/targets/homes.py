@@ -25,16 +25,17 @@ from corpusutils.targets.subjects import GENERIC, UNNAMED, WORKS
 
 LEVEL_WORDS = {
     "省": re.compile(r"我省|全省|省内|省级|省委|省政府|全自治区|全区(?=.{0,40}自治区)"),
-    "市": re.compile(r"我市|全市|市内|市级|市委|市政府"),
+    "市": re.compile(r"[我全](?:市|州(?!县)|盟)|[市州]内|市级|[市州]委|[市州]政府"),
     "县": re.compile(r"我县|全县|县内|县委|县政府"),
     "区": re.compile(r"我区|全区|本区"),
 }
 WHOLE = re.compile("[我全本内]")
 """Without one of these a text speaks of none of `SCOPES`."""
+OF_A_REGION = re.compile(LEVEL_WORDS["省"].pattern + "|[全我]区|自治区(?!级)")
 OF_A_CITY = re.compile(LEVEL_WORDS["市"].pattern + "|本市|市区")
 SCOPES = {
     "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
-    "市": re.compile(r"[我全]市|市内"),
+    "市": re.compile(r"[我全](?:市|州(?!县)|盟)|[市州]内"),
     "县": re.compile(r"[我全]县|县内"),
     "区": LEVEL_WORDS["区"],
 }
@@ -103,8 +104,14 @@ class Home:
             if place and SCOPES[level].search(text):
                 return place
         if SCOPES["区"].search(text):
-            return self.default if self.default and self.default.endswith("区") else self.county
+            own = next((p for p in (self.default, self.county) if p and p.endswith("区")), None)
+            return own or (self.province if _autonomous(self.province) else self.county)
         return None
+
+
+def _autonomous(province: str | None) -> bool:
+    """Tell whether a province is an autonomous region, which its papers call 全区."""
+    return (province or "").endswith("自治区")
 
 
 def _named(near: str | None, level: str) -> str | None:
@@ -225,7 +232,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
             places = [p for p in places if not VENUE.match(text, p[1])]
             if not places and (text is headline or SCOPES["市"].search(text)):
                 return Home(around.city, province, around.city, None)
-        if LEVEL_WORDS["省"].search(text[:60]) and (not places or text.find("省") < places[0][0]):
+        of_all = (OF_A_REGION if _autonomous(province) else LEVEL_WORDS["省"]).search(text[:60])
+        if of_all and (not places or of_all.start() < places[0][0]):
             return Home(province, province, None, None)
         if text is headline and not places and (short := _short_county(headline, body, province)):
             return Home(short, province, *_levels(short, body))
@@ -380,6 +388,26 @@ def lies_in(place: str | None, told: str) -> bool:
     return bool(names) and names[-1] != told and told in (province_of().get(names[-1]), prefecture_of(names[-1]))
 
 
+def is_body(place: str) -> bool:
+    """Tell whether a place is no administrative one, nor a town in one, but a company, a court or works.
+
+    >>> is_body("大理市人民法院"), is_body("云南省大理市"), is_body("大理市海东镇")
+    (True, False, False)
+    """
+    found = find_divisions(place)
+    return not found or not (found[-1][1] == len(place) or re.search(f"(?:{OF_TOWNS})$", place))
+
+
+def speaks_of(place: str | None, body: str) -> bool:
+    """Tell whether a text speaks of all of a county or district, and of no city or province.
+
+    >>> speaks_of("白水县", "全县有果园9万亩"), speaks_of("白水县", "全市有果园90万亩，全县9万亩")
+    (True, False)
+    """
+    wider = SCOPES["市"].search(body) or SCOPES["省"].search(body)
+    return not wider and bool(re.search(f"全{(place or '')[-1:]}|{(place or '')[-1:]}里", body))
+
+
 def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
     """Return the city and the county that 全市 and 全县 stand for in a text that is at home in a place.
 
@@ -398,7 +426,7 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
     name = re.sub(
-        r"^(?:.*?本[刊报]讯)?(?:.*?(?:访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|（)(?=[\u4e00-\u9fff]{3}))?",
+        r"^(?:.*?本[刊报]讯)?(?:.*?(?:访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|是|（)(?=[\u4e00-\u9fff]{3}))?",
         "",
         name,
     )

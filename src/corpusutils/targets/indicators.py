@@ -101,6 +101,8 @@ class Namer:
 
         `start` and `end` bound the words that are the amount's own; `at` is where it, or the baseline before it, begins.
         """
+        if quote := self.sentence.quote_of(quantity.start):  # 提前实现“到2025年建成30个茶园”的目标
+            start, end = max(start, quote[0] + 1), min(end, quote[1] - 1)
         left, right = self.sentence.text[start:at], self.sentence.text[quantity.end : end]
         before = self.between(start, at)
         own = right[: self._due(quantity.end, end) - quantity.end]

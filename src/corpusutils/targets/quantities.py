@@ -111,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
         rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
-        rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>{names})(?P<per>[（(][套个台户间组条座处件]{{1,2}}[）)]|/(?:(?!左右|以[上下内]|上下)[\u4e00-\u9fff]){{1,3}})?)?"
+        rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>个多(?:百分点|小时|月)|{names})(?P<per>[（(][套个台户间组条座处件]{{1,2}}[）)]|/(?:(?!左右|以[上下内]|上下)[\u4e00-\u9fff]){{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
 
@@ -153,6 +153,9 @@ def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
     unit, rules = match["unit"], []
+    odd = unit is not None and unit.startswith("个多")  # 8个多百分点
+    if unit and odd:
+        unit = "个" + unit[2:]
     if unit == "台" and text.startswith("阶", match.end()):
         unit = None
     before = text[match.start() - 1 : match.start()]
@@ -235,6 +238,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
             written, kind = (match["scale"] or "") + rate.name, rate.kind
             rules.append("unit_told_before")
     quantity = _build(match, value, written, kind, rules, low=low)
+    if quantity and odd:
+        quantity = replace(quantity, comparator="gt", rules=(*quantity.rules[:-1], "comparator_some"))
     if quantity and digits and low is None and text.endswith(MINUS, 0, match.start()):
         return replace(quantity, start=quantity.start - 1, value=_plain(-Decimal(str(value))))
     return quantity

@@ -1,0 +1,77 @@
+"""What an article calls by its kind once it has named it: 全村, 酒庄, 学校."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import article, records
+from corpusutils.targets import extract_targets
+from corpusutils.targets.bodies import Bodies
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("平遥县石门村去年修了路。如今，全村栽梨300亩。", "石门村"),
+        ("拉着五户人家办起了绿芽养蜂专业合作社。去年，合作社采蜜12吨。", "绿芽养蜂专业合作社"),
+        ("阳泉市人民医院启用了新楼。去年，医院接诊21万人次。", "阳泉市人民医院"),
+        ("河湾镇的云岭酒庄种下了葡萄。云岭酒庄建成葡萄基地4200亩，酒庄里忙着埋土。", "云岭酒庄"),
+        ("西滩物流园开园了。目前，园区入驻商户76家。", "西滩物流园"),
+        ("青石沟煤矿换了设备。1至9月，全矿产煤768万吨。", "青石沟煤矿"),
+        ("西岭至云台的西云高铁开始铺轨。全线6座隧道已贯通4座。", "西云高铁"),
+    ],
+)
+def test_a_body_that_was_named_is_meant_by_its_kind(body: str, place: str) -> None:
+    assert records(body)[-1].place == place
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "平遥县县城里有所中学。全县新改建农村公路86公里，建成学校3所。",
+        "平遥县办起一家合作社。全县合作社发展到1276家。",
+        "平遥县地方不大。全县11个村集体经济收入突破50万元。",
+        "平遥县管着小型水库36座。全县除险加固水库12座。",
+        "平遥县两个煤矿停了。全县产煤768万吨。",
+    ],
+)
+def test_one_of_many_is_no_name(body: str) -> None:
+    assert {r.place for r in records(body)} == {"平遥县"}
+
+
+def test_the_one_named_last_is_meant() -> None:
+    body = "石门村栽梨，柳林村养鱼。去年，全村养鱼3000亩。石门村的路也修好了。全村栽梨300亩。"
+    assert [r.place for r in records(body)] == ["柳林村", "石门村"]
+
+
+def test_the_body_that_an_article_is_at_home_in_is_meant_by_its_kind() -> None:
+    headline, body = (
+        "青湾灌区改造见成效",
+        "青湾灌区里，柳林灌区的水也来了。去年，灌区改造渠道32公里。青湾灌区忙着放水。",
+    )
+    assert [r.place for r in extract_targets([article(body, headline=headline, date="2024-03-05")])] == ["青湾灌区"]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (
+            "平遥县依山中学的操场铺好了。\n学校招来教师36名。\n学校的图书也多了，生均达到25册。\n升学率提高到54.7%。",
+            "依山中学",
+        ),
+        (
+            "平遥县依山中学的操场铺好了，全县都来看。\n学校招来教师36名。\n学校的图书也多了，生均达到25册。\n升学率提高到54.7%。",
+            "平遥县",
+        ),
+    ],
+)
+def test_an_article_is_about_what_it_keeps_calling_by_its_kind_unless_it_speaks_of_the_whole_county(
+    body: str, place: str
+) -> None:
+    assert records(body)[-1].place == place
+
+
+def test_a_name_ends_where_what_leads_to_it_does() -> None:
+    bodies = Bodies("", "记者走访柳林村。为36座小型水库装上雨量计。按照园区的办法，云岭产业园栽了树。", None)
+    assert bodies.meant("全村种梨", 40) == "柳林村" and bodies.meant("园区栽树", 40) == "云岭产业园"
+    assert bodies.meant("水库蓄水", 40) is None
