@@ -569,3 +569,11 @@ def test_a_figure_within_a_vertical_title_is_no_page_number() -> None:
     where = owners(f"本报讯 {NURSE}（秦晓）\n\n修\n3\n桥\n\n本报讯 {BRIDGE}（孙月）\n\n4\n")
     assert [where[n] for n in (3, 4, 5)] == [where[3]] * 3 and where[3][1] == "headline"
     assert 9 not in where
+
+
+def test_a_column_that_stands_before_the_opening_of_its_article_is_read_behind_it() -> None:
+    tail = "石桥修好以后，学生们上学少走五里路。老匠人孙石头天天到桥头看看，摸摸石桥的栏杆，跟两岸的人说说话。有人问他，修一座石桥要多少块石头，他说数不清。"
+    text = f"核桃仁卖到外省\n\n本报讯 {WALNUTS}（秦晓）\n\n{tail}\n\n本报讯 {BRIDGE}（孙月）\n\n东河石桥修好了\n"
+    first, second = segment_page(RawPage("p.txt", text))
+    assert first.headline == "核桃仁卖到外省" and second.headline == "东河石桥修好了"
+    assert second.body.startswith("本报讯") and second.body.endswith(tail)

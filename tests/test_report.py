@@ -27,7 +27,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = [sys.executable, "-m", "corpusutils", "report", "--corpus", str(corpus), "--out", "made"]
     done = subprocess.run(run, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stderr == "" and done.stdout.strip().endswith("index.html")
+    told = [
+        line for line in done.stderr.splitlines() if "signaler.cpp" not in line
+    ]  # libzmq of a kernel that has ended
+    assert told == [] and done.stdout.strip().endswith("index.html")
     return folder / "made"
 
 
@@ -46,6 +49,10 @@ def test_a_report_is_a_folder_with_everything_in_it(report: Path) -> None:
 
 def test_tables_open_in_excel(report: Path) -> None:
     for path in (report / "tables").glob("*.csv"):
+        if (
+            path.stem == "50_network_edges"
+        ):  # is for Gephi, which takes a mark before the first column's name for a part of it
+            continue
         data = path.read_bytes()
         assert data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
 

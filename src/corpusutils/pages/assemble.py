@@ -1,7 +1,8 @@
 """Put fragments, titles and credits together to articles, by scores that can be read.
 
 First the bodies (`chains`), amended by what whole articles show (`amend`), then titles, reporters' lines and captions
-by what they say and by who lacks one (`titles`).
+by what they say and by who lacks one (`titles`). Last, what stands without a title before an article's opening and
+speaks of the same is put behind it: columns that were read in the wrong order.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import find_chains
 from corpusutils.pages.lines import PageLines
+from corpusutils.pages.observe import Observations
 from corpusutils.pages.parts import Parts
 from corpusutils.pages.roles import BODY, CAPTION, LABELS, Roles
 from corpusutils.pages.titles import Draft, assign_titles, stray_captions
+
+SPEAKS = 1.0
+"""How much the words of an article must speak for what stands before its opening, and by how much more than those before that."""
 
 
 def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
@@ -30,4 +35,29 @@ def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
         drafts.append(draft)
     drafts = stray_captions(page, drafts)
     assign_titles(page, drafts)
+    drafts = sorted((d for d in drafts if d.roles), key=lambda d: min(d.roles))
+    return _in_order(page, drafts)
+
+
+def _in_order(page: Parts, drafts: list[Draft]) -> list[Draft]:
+    """Put what stands without a title before an article's opening behind the article, where its words are of the same."""
+    opening = {draft.fragments[0]: draft for draft in drafts if draft.fragments}
+    ending = {draft.fragments[-1]: draft for draft in drafts if draft.fragments}
+    seen = None
+    for draft in [d for d in drafts if d.fragments and not d.titled and not d.picture]:
+        first, members = draft.fragments[0], tuple(draft.fragments)
+        following, before = opening.get(members[-1] + 1), ending.get(first - 1)
+        bare = not page.fragments[first].opens and not page.byline_before[first] and not page.tail(first)
+        if not bare or following is None or not page.fragments[following.fragments[0]].opens:
+            continue
+        seen = seen or Observations(page)
+        told = seen.told(tuple(following.fragments), members)
+        if told < SPEAKS or (before and told < seen.told(tuple(before.fragments), members) + SPEAKS):
+            continue
+        draft.reasons[page.fragments[first].first] = f"goes on behind the article below: its words {told:+.1f}"
+        following.fragments += draft.fragments
+        following.roles |= draft.roles
+        following.behind |= set(draft.roles)
+        following.reasons |= draft.reasons
+        draft.roles = {}
     return sorted((d for d in drafts if d.roles), key=lambda d: min(d.roles))

@@ -164,7 +164,7 @@ def _finish(
     page = lines.page
     log: list[Repair] = []
     told = "body" if "body" in draft.roles.values() else "caption"  # a photo's story has no other text
-    body = _body(lines, [i for i, role in sorted(draft.roles.items()) if role == told], document=draft.document)
+    body = _body(lines, [i for i in draft.in_order() if draft.roles[i] == told], document=draft.document)
     body, repairs = repair(body, also=also)
     log += repairs
     texts = {role: _texts(lines, draft, role, log) for role in ("headline", "subhead", "byline")}
@@ -215,10 +215,11 @@ def _lines_of(page: RawPage, origin: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 def _ranges(lines: PageLines, draft: Draft) -> tuple[tuple[int, int, str], ...]:
-    """Return the draft's raw line ranges: runs of neighbouring lines with one role, blank lines between them included."""
+    """Return the draft's raw line ranges as they are read: runs of neighbouring lines with one role, blank ones between included."""
     ranges: list[tuple[int, int, str]] = []
     before = -1
-    for i, role in sorted(draft.roles.items()):
+    for i in draft.in_order():
+        role = draft.roles[i]
         number = int(lines.number[i])
         if ranges and before == i - 1 and ranges[-1][2] == role:
             ranges[-1] = (ranges[-1][0], number, role)

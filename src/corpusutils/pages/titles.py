@@ -44,6 +44,8 @@ class Draft:
     roles: dict[int, str] = field(default_factory=dict)
     reasons: dict[int, object] = field(default_factory=dict)
     """Why lines are where they are, as something that `str` makes a text of."""
+    behind: set[int] = field(default_factory=set)
+    """Lines that are read behind all others, though they stand before them."""
     document: bool = False
     """Whether it is the whole of a plain document."""
     picture: bool = False
@@ -54,11 +56,15 @@ class Draft:
         """Whether a headline has been found."""
         return "headline" in self.roles.values()
 
+    def in_order(self) -> list[int]:
+        """Return the lines as they are read."""
+        return sorted(self.roles, key=lambda i: (i in self.behind, i))
+
     def shifted(self, by: int) -> Draft:
         """Return the draft with its lines counted from `by` lines before."""
         roles = {i + by: role for i, role in self.roles.items()}
         reasons = {i + by: reason for i, reason in self.reasons.items()}
-        return replace(self, roles=roles, reasons=reasons)
+        return replace(self, roles=roles, reasons=reasons, behind={i + by for i in self.behind})
 
 
 def assign_titles(page: Parts, drafts: list[Draft]) -> None:

@@ -22,7 +22,7 @@ Counts = Mapping[tuple[str, str], Counter[int]]
 Spans = tuple[tuple[str, str], ...]
 """The months, first and last (2023-04), in which an event was spoken of; no last one for what still is."""
 YEAR = re.compile(r"([12][09]\d\d)年(?<=(?:19|20)\d\d年)(?<!\d....年)(?!可持续发展|远景)")
-OVER_NEW_YEAR = "学年|采暖|供暖|供热|取暖|秋冬|榨季"
+OVER_NEW_YEAR = "学年|采暖|供暖|供热|取暖|秋冬|榨季|雪季|赛季"
 """What goes on over the turn of a year, and bears both."""
 SPAN = re.compile(rf"(?<!\d)(20\d\d)年?[-—–－~～至]{{1,2}}(20\d\d)年(?!度|{OVER_NEW_YEAR})")
 """The years of a plan, first and last, of which the first may be told without 年."""

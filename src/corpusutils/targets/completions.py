@@ -28,6 +28,8 @@ HAPPENED = re.compile(
     rf"(?P<how>(?:顺利|成功|胜利|一次|全部|全面|全线|正式|实现)*)(?P<verb>(?:{cues.FINISHED}|完成|到顶|就位|开[园业馆街]|开通|揭牌|(?P<passed>通过[^，。；]{{0,8}}验收))(?P<well>成功)?)$"
 )
 """How the last clause of news ends that opens with a day and with what came to its end on it."""
+NAMED_WORKS = re.compile("(?:工程|项目|大桥|隧道|高速|铁路|[水电]站|水厂|水库|机组|生产线)[^，。；]{0,8}$")
+"""Before what happened, works that it happened to."""
 HAPPENED_IN = 24
 """Characters at the end of a clause in which it tells what happened."""
 PROMISED = re.compile("(?:力争|计划|预计|拟|争取)[于在到]?$")
@@ -160,7 +162,8 @@ class Completions:
         if opened is None or opened.end() > clause.start or self.setting.stage == AHEAD:
             return None
         match = HAPPENED.search(clause.text.rstrip(), max(0, len(clause.text) - HAPPENED_IN))
-        if not match or not (opened["with"] or match["how"] or match["passed"] or match["well"]):
+        works = match and NAMED_WORKS.search(clause.text, 0, match.start())
+        if not match or not (opened["with"] or match["how"] or match["passed"] or match["well"] or works):
             return None
         if not year or not (day := day_of(year, int(opened[1]), int(opened[2]))):
             return None

@@ -423,7 +423,9 @@ class Setting:
         year = int(value[:4])
         past = frame.is_past(value) and not (text[time.end - 1] == "前" and value[:7] == frame.month_of_text)
         so_far = done and SO_FAR_DONE.match(text, time.end)  # 到9月底已开工29个
-        lead = time.ahead and not past and not so_far and (frame.year is None or year >= frame.year)
+        this_month = frame.month is None and year == frame.year and len(value) == len("2024-05") and not frame.of_all
+        unsure = this_month and self.stage == DONE and not ahead and not text.startswith("前", time.end - 1)
+        lead = time.ahead and not past and not so_far and not unsure and (frame.year is None or year >= frame.year)
         later = frame.year is not None and year > frame.year
         young = frame.month is not None and frame.month <= YOUNG and len(value) == 4 and year == frame.year
         given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)

@@ -27,8 +27,8 @@ WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概�
 AT_LEAST = re.compile(r"至少[\u4e00-\u9fff]{1,4}$")
 """Before an amount whose least a verb parts from it: 至少建成1家."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
-REST = re.compile("剩余|剩下|其余|未(?!开)[\u4e00-\u9fff]{1,3}的")
-"""What tells how many are still to be done: 剩余9个项目."""
+REST = re.compile("剩余|剩下|其余|未(?!开)[\u4e00-\u9fff]{1,3}的|还没有?[\u4e00-\u9fff]{1,4}的|现有的")
+"""What tells how many are still to be done: 剩余9个项目; 现有的37家, where all of them are."""
 TASK_UNITS = ("项", "件")
 """What tasks and complaints are counted by."""
 SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|总?建筑)?面积|全长|总库容")
@@ -226,7 +226,9 @@ class Reading:
         text, offset = self.sentence.text, self.sentence.offset
         last = self.done[self.done.index(due) - 1] if due is not self.done[0] else None
         told = last and last.value is not None and last.deadline is None and last.kind != "completion"
-        return last if last and told and REST.search(text, last.start - offset, last.end - offset) else None
+        rest = REST.search(text, last.start - offset, last.end - offset) if last and told else None
+        all_due = "全部" in text[due.start - offset : due.end - offset]
+        return last if rest and (rest[0] != "现有的" or all_due) else None
 
     def _is_size(self, found: Found) -> bool:
         """Tell whether an amount is how large works are, told without a time of its own."""
@@ -316,6 +318,7 @@ class Reading:
                 or cues.WAY.search(before)
                 or cues.DONE_SHARE.search(before)
                 or (cues.OF_THE_SUM.fullmatch(before) and cues.SUM_NAMED.search(text, 0, start))
+                or (cues.OF_TOTAL.search(before) and cues.SO_MANY_DONE.search(text, 0, start))
                 or (cues.WORKS_SHARE.search(before) and not re.search(r"率[^，]{0,4}$", before))
             )
             if not rate and not share and cues.TASK_SHARE.match(before):

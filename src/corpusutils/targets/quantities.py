@@ -127,10 +127,15 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     [((4.5, 5), '%', 'range'), (200, '万千瓦', 'eq')]
     """
     last: Quantity | None = None
+    rate = ""
     for match in _pattern().finditer(text):
         quantity = _read(match, text)
         if quantity is None:
             continue
+        if "unit_told_before" in quantity.rules:
+            rate = quantity.unit
+        elif rate.startswith(f"{quantity.unit}/"):  # 每升38毫克降到9毫克
+            quantity = replace(quantity, unit=rate, rules=(*quantity.rules[:-1], "unit_carried", quantity.rules[-1]))
         if last and (span := _range(last, quantity, text)):
             last = span
             continue
