@@ -20,7 +20,7 @@ from logistic import learn, write
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src/corpusutils/targets/data/passing.tsv"
-PRESS = ("pages/*", *(f"passages/{batch}*" for batch in ("bd", "be", "bi", "bj", "bl", "bm", "bn")))
+PRESS = ("pages/*", *(f"passages/{batch}*" for batch in ("bd", "be", "bi", "bj", "bl", "bm", "bn", "bo")))
 """Where the annotated texts of the press are."""
 BATCH = re.compile("[a-z]+")
 """How a file's name tells which texts were written together."""

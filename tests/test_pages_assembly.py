@@ -577,3 +577,12 @@ def test_a_column_that_stands_before_the_opening_of_its_article_is_read_behind_i
     first, second = segment_page(RawPage("p.txt", text))
     assert first.headline == "核桃仁卖到外省" and second.headline == "东河石桥修好了"
     assert second.body.startswith("本报讯") and second.body.endswith(tail)
+
+
+def test_a_title_with_a_note_is_that_of_the_article_with_a_deck() -> None:
+    text = (
+        f"核桃仁卖到外省\n\n本报讯 {WALNUTS}（秦晓）\n\n一座桥 九年路\n\n编者按：修桥的人都有一本账，请听他们说一说。\n\n"
+        f"本报讯 {NURSE}（赵平）\n\n护士站装了电子屏\n\n———东河石桥修桥记\n\n本报记者 孙月\n\n{BRIDGE}\n\n{BRIDGE[10:]}\n"
+    )
+    found = {article.headline: article for article in segment_page(RawPage("p.txt", text))}
+    assert [role for _, _, role in found["一座桥 九年路 ———东河石桥修桥记"].lines][:2] == ["headline", "note"]

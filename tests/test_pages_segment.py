@@ -120,7 +120,7 @@ def test_a_body_is_its_raw_characters_after_the_logged_repairs(layout: str, seed
 
 def test_offsets_hold_on_the_pages_laid_out_by_hand(root: Path) -> None:
     sources = sorted((root / "tests/pages").glob("*.txt"))
-    assert len(sources) == 150
+    assert len(sources) == 156
     for source in sources:
         check_offsets(next(read_pages(source)))
 
@@ -264,6 +264,7 @@ def test_offices_in_brackets_behind_the_points_of_a_plan_make_no_newspaper_page(
         ("3月9日，茶场交流党史学习教育，落实十九届六中全会部署。", 2022),
         ("10月9日，茶场举办安全主题教育活动。2011年茶场建起了大棚。", None),
         ("10月9日，茶场招收2022届毕业生30人。2021年，茶园扩大到2万亩。到2025年，再添1万亩。", 2022),
+        ("7月9日，茶办开会。2022年上半年，全县栽茶2万亩。2022年茶事方案印发。", 2022),
         ("7月9日，茶办开会。明年是“十四五”规划收官之年，茶园扩到2万亩。", 2024),
         ("3月9日，茶办开会。去年是“十四五”开局之年，茶园扩到2万亩。", 2022),
         ("1月9日，城里测温。2021—2022年采暖季已过半，2021年，全城换装锅炉3台。", 2022),

@@ -205,8 +205,29 @@ def test_a_share_of_districts_is_told_of_what_they_reach() -> None:
         ("全县茶羊存栏38万个羊单位。", 38, "万个羊单位", "eq"),
         ("茶厂出水浊度不得高于1NTU。", 1, "NTU", "le"),
         ("茶树坑深度不小于30厘米。", 30, "厘米", "ge"),
+        ("全县存栏茶羊12万头只。", 12, "万头只", "eq"),
+        ("茶山水压升到0.28兆帕。", 0.28, "兆帕", "eq"),
     ],
 )
 def test_odd_units_and_bounds_are_read(body: str, value: float, unit: str, comparator: str) -> None:
     (found,) = records(body)
     assert (found.value, found.unit, found.comparator) == (value, unit, comparator)
+
+
+@pytest.mark.parametrize(
+    ("body", "baseline", "value"),
+    [
+        ("去年，茶厂把合格率从87%拉到了96.5%。", 87, 96.5),
+        ("茶渠弃水率由去年初的8.7%降到了3.1%。", 8.7, 3.1),
+        ("茶园采摘期从60天延长到210天。", 60, 210),
+        ("茶企由2020年的2家发展到46家。", 2, 46),
+    ],
+)
+def test_a_change_has_a_start_whatever_its_verb(body: str, baseline: float, value: float) -> None:
+    (found,) = records(body)
+    assert (found.baseline, found.value) == (baseline, value)
+
+
+def test_what_is_told_once_for_each_liter_holds_for_what_follows() -> None:
+    found = records("茶厂烟尘浓度每立方米4.2毫克，二氧化硫21毫克。")
+    assert [(r.value, r.unit) for r in found] == [(4.2, "毫克/立方米"), (21, "毫克/立方米")]

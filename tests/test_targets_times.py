@@ -513,6 +513,18 @@ def test_a_meeting_s_plans_for_its_own_year_are_plans() -> None:
     assert [(r.kind, r.deadline) for r in found] == [("target", "2024")] * 2
 
 
+def test_money_that_will_be_given_is_promised() -> None:
+    (found,) = records("下半年，省里将安排茶业贴息资金2.4亿元。", date="2022-07-10")
+    assert found.kind == "target"
+
+
+def test_what_is_left_is_due_with_the_day_in_its_clause() -> None:
+    found = records("茶渠已治理120座，剩下的53座要求在明年5月底前全部治理到位。", date="2024-10-20")
+    assert (found[-1].kind, found[-1].value, found[-1].deadline) == ("target", 53, "2025-05")
+    (found,) = records("对现有的37家茶厂，办法要求今年年底前全部搬迁。", date="2024-10-20")
+    assert (found.kind, found.value, found.deadline) == ("target", 37, "2024")
+
+
 def test_the_month_of_a_text_is_that_of_the_days_it_tells() -> None:
     body = "11月12日，记者来到茶山。今年要改造的茶路为42公里，到10月末完成38.5公里。"
     assert [(r.kind, r.value, r.period) for r in records(body, date="2021")][-1] == ("progress", 38.5, "2021-10")

@@ -85,6 +85,12 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
                 if target:
                     target.roles[i] = "note"
         groups = _far_titles(page, drafts, [i for i in between if i >= banner], before, after, decked)
+        for i in between:
+            if page.label[i] == NOTE and decked and i - 1 in decked.roles and i >= banner:
+                for draft in (before, after):
+                    if draft and draft is not decked:
+                        draft.roles.pop(i, None)
+                decked.roles[i] = "note"  # with the title above it
         if before is after and before is not None:
             for group in groups:
                 role = "headline" if page.lines.vertical[group[0]] else "subhead"
@@ -104,16 +110,25 @@ def assign_titles(page: Parts, drafts: list[Draft]) -> None:
 
 
 def _decked(page: Parts, owner: dict[int, Draft]) -> Draft | None:
-    """Return the first article above which a deck (———…综述) and an editor's note stand, but no title that speaks of it."""
+    """Return the first article above which a deck (———…综述) stands, but no title that speaks of it.
+
+    An editor's note stands behind the deck, or behind a title above another article, which begins with a source formula.
+    """
+    noted = False
     for number, groups in enumerate(page.groups[:-1]):
         before, after = owner.get(number - 1), owner.get(number)
-        decks = [g for g in groups if page.marks["dash"][g[0]] and page.noted(g)]
-        if not decks or before is None or after is None or before is after:
-            continue
+        decks = [g for g in groups if page.marks["dash"][g[0]] and (noted or page.noted(g))]
         others = [g for g in groups if g not in decks]
-        if all(page.held(g, after.fragments) < page.held(g, before.fragments) for g in others):
-            return after
+        if decks and before is not None and after is not None and before is not after:
+            if all(page.held(g, after.fragments) < page.held(g, before.fragments) for g in others):
+                return after
+        noted = noted or (page.fragments[number].opens and any(_heads_a_note(page, g) for g in groups))
     return None
+
+
+def _heads_a_note(page: Parts, group: list[int]) -> bool:
+    """Tell whether a title, and no deck, stands above an editor's note."""
+    return page.noted(group) and not page.marks["dash"][group[0]]
 
 
 def _picture_labels(page: Parts, drafts: list[Draft]) -> dict[int, Draft]:
@@ -442,7 +457,7 @@ def _far_titles(
         photo = before is after and far is not None and far.picture and not own and near == 0 < lead
         if far is not None and (photo or (lead >= (0.6 if own else 0.3) and near <= (0.1 if own else 0.3))):
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
-        elif before is None and decked is not None and decked is not after and near < FITTED:
+        elif (before is None or _heads_a_note(page, group)) and decked not in (None, after) and near < FITTED:
             _give(decked, group, "headline", "title of an article with a deck of its own")
         elif jump and near < 0.45 and (teaser is None or page.marks["dash"][group[0]]):
             if teaser is None:

@@ -28,7 +28,8 @@ KINDS = {
     "town": Kind("(?<![城集乡])镇|(?<![城家老故])乡(?![村镇亲])", "", "全[镇乡](?!村)|[镇乡]里|镇上"),
     "cooperative": Kind("合作社", "合作社", "社里"),
     "company": Kind("有限公司|公司|集团", "公司|集团"),
-    "school": Kind("中学|小学|学校|学院|大学|职中|职业中专|幼儿园", "学校|学院|校园", "全校"),
+    "school": Kind("中学|小学|学校|学院|大学|职中|职业中专", "学校|学院|校园", "全校"),
+    "kindergarten": Kind("幼儿园", "幼儿园|园里"),
     "hospital": Kind("医院|卫生院", "医院", "全院"),
     "mine": Kind("煤矿|铁矿|磷矿|石墨矿|锂矿", "煤矿", "全矿|矿上|矿里"),
     "plant": Kind("[水电药酒糖纱瓷]厂|热源厂|处理厂|加工厂|发电厂|化工厂|钢铁厂", "水厂|电厂|热源厂", "全厂|厂里|厂区"),
@@ -61,8 +62,8 @@ REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
 LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
 CUT = re.compile(
-    r"^[座家所处条]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再时年今过听说等些以个据该有使回返驻为]"
-    r"|其中|按照|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|离开|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
+    r"^[座家所处条]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再时年今过听说等些以个据该有使回返驻为按或]"
+    r"|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|离开|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
     r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所]|[这那]|[镇乡]|街道|村(?=.)|[全我本][市县省区])"
 )
 """What stands before a body's own name."""
@@ -71,10 +72,13 @@ SHORTEST = 2
 OF_MANY = re.compile(
     r"^(?:[全该本各某多每几一两三四五六七八九十]|[大中小新老]型?|[子分母]|[水火]|[省市县村国]?[级属]|国[家有]|[民公]办|[一二三]级"
     r"|乡镇|农[业村民]|行政|自然|中心|重点|示范|建制|试点|脱贫|贫困|美丽|股份|专业|高等|职业|中职|寄宿制|城市|住宅|居民|人民|综合|先行"
-    r"|国际|央企|龙头|平台|上市|科技|投资|资产|保险|物业|物流|回收|燃气|热力|引黄|自流|提水|井灌|储能|光伏|风力?|抽水|蓄能|瓦斯|独立|共享"
+    r"|国际|义务教育|硬化|创新|央企|龙头|平台|上市|科技|投资|资产|保险|物业|物流|回收|燃气|热力|引黄|自流|提水|井灌|储能|光伏|风力?|抽水|蓄能|瓦斯|独立|共享"
     r"|标准化?|智能化|现代|高新|高科技|经济|技术|工业|产业|新建|集团|偏远|[冬夏]季?|污水|垃圾|天然|湿地|造林|养殖|种植)+$"
 )
 """What makes no name beside the word for a kind, however much of it there is."""
+AFTER_ITS_PLACE = ("机场", "口岸", "harbour")
+"""Kinds that are named after their city alone: 庆阳机场."""
+TOWN = re.compile("(?:(?<=[县市区旗])[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2})[镇乡]$")
 AT_HEAD = 8
 """Characters of a clause in which a body's full name begins that the clause goes on about."""
 TOLD = 2
@@ -116,7 +120,11 @@ class Bodies:
         before = CUT.sub("", left[0]) if left else ""
         divisions = find_divisions(before)
         own = before[divisions[-1][1] :] if divisions else before
+        if not own and divisions and _kind(match) in AFTER_ITS_PLACE:
+            return before + match[0]
         if len(own) < SHORTEST or OF_MANY.search(own):
+            if town := TOWN.search(left[0], 0, len(left[0]) - len(before)) if left and own and not divisions else None:
+                return town[0] + before + match[0]  # 长安镇中心幼儿园
             return before + match[0] if divisions and own else None  # 阳泉市人民医院 is one
         names = (own[start:] + match[0] for start in range(len(own) - SHORTEST + 1))
         return next((name for name in names if self.text.count(name) > 1), own + match[0])
@@ -153,7 +161,10 @@ class Bodies:
 
     def subject(self) -> tuple[str, int] | None:
         """Return the body that the text is about, and how often it calls it by its kind alone, or None."""
-        kind, times = self._told.most_common(1)[0] if self._told else ("", 0)
-        names = Counter(self._named.get(kind, ([], []))[1])
-        name, most = names.most_common(1)[0] if names else ("", 0)
-        return (name, times) if times >= TOLD and 2 * most > names.total() else None
+        told = Counter({kind: times for kind, times in self._told.items() if kind in self._named})
+        if not told:
+            return None
+        kind, times = told.most_common(1)[0]
+        names = Counter(self._named[kind][1])
+        name, most = names.most_common(1)[0]  # the first of equals
+        return (name, times) if times >= TOLD and 2 * most >= names.total() else None

@@ -166,28 +166,33 @@ def _year_of(heading: str, year: int | None) -> str | None:
     return str(year if heading.startswith("今") else year + 1)
 
 
+def _title(article: Article) -> str:
+    """Return an article's headline without the place, the year and the kind that a heading tells before it."""
+    heading = OF_HEADING.match(article.headline)
+    return article.headline[heading.end() :].partition(" ")[2] if heading else article.headline
+
+
 def _home(article: Article, document: Document, around: Around) -> Home:
     """Return where an article is at home: as it is told, but what is told for a page leaves its articles their own.
 
     Their own is a city of a province, or the company, the school or the works that an article is about.
     """
     headline, body, told = article.headline, article.body, article.place
-    headed = OF_HEADING.match(headline) if document.press else None
-    if headed:  # the title stands behind the place, the year and the kind, or below them
+    headed = document.press and OF_HEADING.match(headline) is not None
+    headline = _title(article) if headed else headline
+    if document.report or headed:
         told = told or _place_of_heading(article)
-        headline = headline[headed.end() :].partition(" ")[2]
+    if headed and not headline:  # the title stands below the place, the year and the kind
         first, _, rest = body.partition("\n")
-        if not headline and rest and first[-1] not in ENDS:
+        if rest and len(first) <= HEADING and first[-1] not in "。；，":
             headline, body = first, rest
-    elif document.report:
-        told = told or _place_of_heading(article)
     home = find_home(headline, body, told, around)
     if told and document.press:
         own = find_home(headline, body, None, around)
         if own.default and is_body(own.default):
             return own
         if lies_in(own.default, told):
-            return own if not headed or speaks_of(own.default, body) else replace(home, county=own.county)
+            return own if not headed or speaks_of(own.default, told, body) else replace(home, county=own.county)
     return home
 
 
@@ -209,7 +214,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
     offset = 0
     body = article.body.translate(WIDTH)
     statute = len(STATUTE.findall(body)) >= PROVISIONS
-    bodies = Bodies(article.headline, article.body, home.default) if document.press else None
+    bodies = Bodies(_title(article), article.body, home.default) if document.press else None
     if bodies and not (home.default and is_body(home.default)):
         home = _of_its_subject(home, bodies, f"{article.headline} {body}")
     paragraphs = body.split("\n")
@@ -349,8 +354,7 @@ def _plan_year(text: str, document: Document) -> str | None:
 def _record(article: Article, found: Found, name: str) -> Record:
     value_base, unit_base = to_base(found.value, found.unit)
     quote = article.body[found.start : found.end].strip("，,；;。、 \n")
-    told_in = (article.body,) if OF_HEADING.match(article.headline) else (article.headline, article.body)
-    place = as_named(found.place, *told_in) if found.place else None
+    place = as_named(found.place, _title(article), article.body) if found.place else None
     return Record(
         page=article.page, article=article.id, id=name, lines=article.lines_of(found.start, found.end), quote=quote,
         kind=found.kind, indicator=noun_phrase(found.indicator), comparator=found.comparator, value=found.value, unit=found.unit or None,

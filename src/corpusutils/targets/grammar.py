@@ -36,6 +36,12 @@ SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|
 UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
 """How a clause begins that tells what works bring once they are built."""
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
+FROM = re.compile(r"[由从](?![于事而而此])(?:[^，。；、\d]{0,8}\d{4}[ ]?年)?[^，。；、\d]{0,8}$")
+TO = re.compile(
+    r"(?:以上|左右)?[\u4e00-\u9fff]{1,5}[到至为成]了?(?:(?:目前|现在|如今|去年|今年|同期)[底末]?的?)?[约近]?$"
+)
+"""Before the amount that a change starts from and between the two, where they are of one unit, whatever the verb."""
+START = 20
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
 LEAD = 16
@@ -150,6 +156,10 @@ class Reading:
         before = self.sentence.text[max(0, quantity.start - 10) : quantity.start]
         between = OF_YEAR.sub("", self.sentence.text[quantity.end : following.start])
         leads = cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14
+        if not leads and quantity.unit == following.unit and quantity.kind != "class":
+            leads = FROM.search(self.sentence.text, max(0, quantity.start - START), quantity.start) and TO.match(
+                between
+            )
         return bool(leads) and not isinstance(quantity.value, tuple)
 
     def _record(self, clause: Clause, quantity: Quantity, first: Quantity | None = None) -> Found:

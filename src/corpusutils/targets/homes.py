@@ -357,7 +357,9 @@ def _short_county(headline: str, body: str, province: str | None) -> str | None:
     found = [
         (at, name)
         for name, of in province_of().items()
-        if of == province and name.endswith(COUNTY) and len(name) > PROVINCE_SHORT
+        if of == province
+        and len(name) > PROVINCE_SHORT
+        and (name.endswith(COUNTY) or (name.endswith("市") and prefecture_of(name) != name))
         if (at := headline.find(name[:-1])) >= 0
         and (name in body or body.count(name[:-1]) > 1 or (at == 0 and LEVEL_WORDS["县"].search(body)))
     ]
@@ -398,14 +400,17 @@ def is_body(place: str) -> bool:
     return not found or not (found[-1][1] == len(place) or re.search(f"(?:{OF_TOWNS})$", place))
 
 
-def speaks_of(place: str | None, body: str) -> bool:
-    """Tell whether a text speaks of all of a county or district, and of no city or province.
+def speaks_of(place: str | None, told: str, body: str) -> bool:
+    """Tell whether a text speaks more of a county, a district or a smaller city than of the city or province around it.
 
-    >>> speaks_of("白水县", "全县有果园9万亩"), speaks_of("白水县", "全市有果园90万亩，全县9万亩")
+    >>> speaks_of("白水县", "渭南市", "白水全县有果园9万亩"), speaks_of("白水县", "渭南市", "渭南全市有果园90万亩")
     (True, False)
     """
-    wider = SCOPES["市"].search(body) or SCOPES["省"].search(body)
-    return not wider and bool(re.search(f"全{(place or '')[-1:]}|{(place or '')[-1:]}里", body))
+    if not place or len(place) <= PROVINCE_SHORT:
+        return False
+    own = body.count(place[:-1]) + len(re.findall(f"[我全]{place[-1]}", body))
+    levels = ("省市州盟" + "区" * _autonomous(told)).replace(place[-1], "")
+    return own > max(1, body.count(told[:PROVINCE_SHORT]) + len(re.findall(f"[我全][{levels}]", body)))
 
 
 def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
