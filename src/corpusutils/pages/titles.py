@@ -119,11 +119,15 @@ def _decked(page: Parts, owner: dict[int, Draft]) -> Draft | None:
         before, after = owner.get(number - 1), owner.get(number)
         decks = [g for g in groups if page.marks["dash"][g[0]] and (noted or page.noted(g))]
         others = [g for g in groups if g not in decks]
-        if decks and before is not None and after is not None and before is not after:
-            if all(page.held(g, after.fragments) < page.held(g, before.fragments) for g in others):
-                return after
+        if decks and before and after and before is not after and _speaks_less(page, others, after, before):
+            return after
         noted = noted or (page.fragments[number].opens and any(_heads_a_note(page, g) for g in groups))
     return None
+
+
+def _speaks_less(page: Parts, titles: list[list[int]], of: Draft, than: Draft) -> bool:
+    """Tell whether all titles speak less of one article than of another."""
+    return all(page.held(group, of.fragments) < page.held(group, than.fragments) for group in titles)
 
 
 def _heads_a_note(page: Parts, group: list[int]) -> bool:

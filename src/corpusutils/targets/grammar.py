@@ -155,12 +155,13 @@ class Reading:
         """Tell whether an amount is what the change to the next one starts from: 由 32 天降至 2 天."""
         before = self.sentence.text[max(0, quantity.start - 10) : quantity.start]
         between = OF_YEAR.sub("", self.sentence.text[quantity.end : following.start])
-        leads = cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14
-        if not leads and quantity.unit == following.unit and quantity.kind != "class":
-            leads = FROM.search(self.sentence.text, max(0, quantity.start - START), quantity.start) and TO.match(
-                between
-            )
-        return bool(leads) and not isinstance(quantity.value, tuple)
+        if isinstance(quantity.value, tuple):
+            return False
+        if cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14:
+            return True
+        if quantity.unit != following.unit or quantity.kind == "class" or not TO.match(between):
+            return False
+        return FROM.search(self.sentence.text, max(0, quantity.start - START), quantity.start) is not None
 
     def _record(self, clause: Clause, quantity: Quantity, first: Quantity | None = None) -> Found:
         """Return the record of an amount; `first` is the baseline that it is told with."""
