@@ -46,9 +46,11 @@ _GROUPS = {f"kind{n}": name for n, name in enumerate(KINDS)}
 
 
 def _any_of(field: str) -> str:
-    """Return one pattern for a field of all kinds, each as a group of its own."""
-    words = ((group, getattr(KINDS[name], field)) for group, name in _GROUPS.items())
-    return "|".join(f"(?P<{group}>{pattern})" for group, pattern in words if pattern)
+    """Return one pattern for a field of all kinds, each as a group of its own; what none begins with is passed over at once."""
+    words = {group: getattr(KINDS[name], field) for group, name in _GROUPS.items()}
+    plain = "|".join(re.sub(r"\(\?[^)]*\)", "", pattern) for pattern in words.values() if pattern)
+    begins = "".join(sorted(set("".join(re.findall(r"(?:^|\|)(\[[^]]+\]|.)", plain))) - set("[]")))
+    return f"(?=[{begins}])(?:{'|'.join(f'(?P<{group}>{words[group]})' for group in words if words[group])})"
 
 
 ENDING = re.compile(_any_of("endings"))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -350,16 +351,20 @@ def _city_above(name: str, headline: str, body: str) -> str | None:
     return city if told and named[city] + told > named[name] else None
 
 
+@lru_cache(maxsize=64)
+def _counties_of(province: str) -> tuple[str, ...]:
+    """Return the counties and the smaller cities of a province whose names are known without 县 and 市, too."""
+    names = (name for name, of in province_of().items() if of == province and len(name) > PROVINCE_SHORT)
+    return tuple(n for n in names if n.endswith(COUNTY) or (n.endswith("市") and prefecture_of(n) != n))
+
+
 def _short_county(headline: str, body: str, province: str | None) -> str | None:
     """Return the county of a province that a headline names without 县 and the text names too: 右玉给自己加码."""
     if province is None:
         return None
     found = [
         (at, name)
-        for name, of in province_of().items()
-        if of == province
-        and len(name) > PROVINCE_SHORT
-        and (name.endswith(COUNTY) or (name.endswith("市") and prefecture_of(name) != name))
+        for name in _counties_of(province)
         if (at := headline.find(name[:-1])) >= 0
         and (name in body or body.count(name[:-1]) > 1 or (at == 0 and LEVEL_WORDS["县"].search(body)))
     ]
