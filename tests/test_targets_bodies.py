@@ -77,3 +77,29 @@ def test_a_name_ends_where_what_leads_to_it_does() -> None:
     bodies = Bodies("", "记者走访柳林村。为36座小型水库装上雨量计。按照园区的办法，云岭产业园栽了树。", None)
     assert bodies.meant("全村种梨", 40) == "柳林村" and bodies.meant("园区栽树", 40) == "云岭产业园"
     assert bodies.meant("水库蓄水", 40) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "name"),
+    [
+        ("话说去年，返乡青年管着柳林村。", "全村栽梨", "柳林村"),
+        ("一条清水绕着的石门村，月底前并网光伏12万千瓦。", "全村栽梨", "石门村"),
+        ("云岭有限责任公司的车间亮了灯。", "公司招工", "云岭有限责任公司"),
+        ("推开太原科技学院的门。", "学院招生", "太原科技学院"),
+        ("时尚云谷产业园开了园。", "园区栽树", "时尚云谷产业园"),
+    ],
+)
+def test_a_name_begins_behind_verbs_and_times(body: str, kind: str, name: str) -> None:
+    assert Bodies("", body, None).meant(kind, len(body)) == name
+
+
+def test_a_share_of_a_village_does_not_turn_to_it() -> None:
+    body = "石门村的绿芽养蜂专业合作社忙着采蜜。去年，合作社养蜂1200箱，占全村蜂箱的六成。"
+    assert {r.place for r in records(body)} == {"绿芽养蜂专业合作社"}
+
+
+def test_a_report_from_a_county_is_not_about_the_village_that_it_begins_in() -> None:
+    far_down = "山坡上梨花开了。" * 20
+    body = f"走进石门村，村里修了路，全村都说好，村里{far_down}\n全县改造厕所3200座。\n出水达标率为98%。"
+    assert records(body, headline="平遥县乡村见闻")[-1].place == "平遥县"
+    assert records(body, headline="平遥县石门村见闻")[-1].place == "石门村"

@@ -7,6 +7,7 @@ import pytest
 from conftest import article, records
 from corpusutils.targets import extract_targets
 from corpusutils.targets.divisions import find_divisions
+from corpusutils.targets.subjects import leading_subject
 
 
 def test_places_down_to_the_county_are_found() -> None:
@@ -329,3 +330,20 @@ def test_an_autonomous_region_and_prefecture_are_meant_by_the_words_of_their_pap
 
 def test_a_county_of_one_people_goes_by_the_name_that_the_text_has() -> None:
     assert records("去年，东乡县栽桑3万亩。", headline="东乡县见闻")[0].place == "东乡县"
+
+
+@pytest.mark.parametrize(
+    ("clause", "subject"),
+    [
+        ("规划修复湿地3200亩", None),
+        ("平遥县围绕柳根湖湿地拆除违建", None),
+        ("划定柳根湖湿地保护范围", "柳根湖湿地"),
+        ("当时云岭盆地北部缺水", "云岭盆地"),
+        ("煤炭矿石铁路运出比例已达61%", None),
+        ("存量电站的整治要完成", None),
+        ("出境的云台桥断面水质为Ⅳ类", "云台桥断面"),
+        ("柳根湖国家湿地公园接待游客6万人次", "柳根湖国家湿地公园"),
+    ],
+)
+def test_what_acts_on_works_is_no_part_of_their_name(clause: str, subject: str | None) -> None:
+    assert leading_subject(clause, None) == subject

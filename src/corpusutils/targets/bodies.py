@@ -23,7 +23,7 @@ class Kind(NamedTuple):
 
 KINDS = {
     "village": Kind(
-        "(?<!农)村(?![级委民医卫组庄落务寨])|嘎查", "", r"全村|村里|村上|(?<![\d个县市省区镇乡])村集体"
+        "(?<![农全])村(?![级委民医卫组庄落务寨])|嘎查", "", r"(?<!占)全村|村里|村上|(?<![\d个县市省区镇乡])村集体"
     ),
     "town": Kind("(?<![城集乡])镇|(?<![城家老故])乡(?![村镇亲])", "", "全[镇乡](?!村)|[镇乡]里|镇上"),
     "cooperative": Kind("合作社", "合作社", "社里"),
@@ -64,16 +64,16 @@ REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
 LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
 CUT = re.compile(
-    r"^[座家所处条]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再时年今过听说等些以个据该有使回返驻为按或]"
-    r"|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|离开|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
-    r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所]|[这那]|[镇乡]|街道|村(?=.)|[全我本][市县省区])"
+    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该使回返驻为按或着靠话我管绕]"
+    r"|时(?![尚代])|有(?!限)|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|离开|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
+    r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所]|[这那]|[镇乡]|街道|村(?=.)|[全本][市县省区])"
 )
 """What stands before a body's own name."""
 SHORTEST = 2
 """Characters of a name at least, beside the word for its kind."""
 OF_MANY = re.compile(
     r"^(?:[全该本各某多每几一两三四五六七八九十]|[大中小新老]型?|[子分母]|[水火]|[省市县村国]?[级属]|国[家有]|[民公]办|[一二三]级"
-    r"|乡镇|农[业村民]|行政|自然|中心|重点|示范|建制|试点|脱贫|贫困|美丽|股份|专业|高等|职业|中职|寄宿制|城市|住宅|居民|人民|综合|先行"
+    r"|乡镇|农[业村民]|并网|行政|自然|中心|重点|示范|零碳|低碳|区间|建制|试点|脱贫|贫困|美丽|股份|专业|高等|职业|中职|寄宿制|城市|住宅|居民|人民|综合|先行"
     r"|国际|义务教育|硬化|创新|央企|龙头|平台|上市|科技|投资|资产|保险|物业|物流|回收|燃气|热力|引黄|自流|提水|井灌|储能|光伏|风力?|抽水|蓄能|瓦斯|独立|共享"
     r"|标准化?|智能化|现代|高新|高科技|经济|技术|工业|产业|新建|集团|偏远|[冬夏]季?|污水|垃圾|天然|湿地|造林|养殖|种植)+$"
 )
@@ -127,7 +127,7 @@ class Bodies:
         if len(own) < SHORTEST or OF_MANY.search(own):
             if town := TOWN.search(left[0], 0, len(left[0]) - len(before)) if left and own and not divisions else None:
                 return town[0] + before + match[0]  # 长安镇中心幼儿园
-            return before + match[0] if divisions and own else None  # 阳泉市人民医院 is one
+            return before[divisions[0][0] :] + match[0] if divisions and own else None  # 阳泉市人民医院 is one
         names = (own[start:] + match[0] for start in range(len(own) - SHORTEST + 1))
         return next((name for name in names if self.text.count(name) > 1), own + match[0])
 

@@ -196,11 +196,12 @@ def _home(article: Article, document: Document, around: Around) -> Home:
     return home
 
 
-def _of_its_subject(home: Home, bodies: Bodies, text: str) -> Home:
+def _of_its_subject(home: Home, bodies: Bodies, headline: str, body: str) -> Home:
     """Return where a text is at home that is about a village, a school or works, and not about a whole city or county."""
     if about := bodies.subject():
         subject, times = about
-        if not home.level(text[:OPENING] if times >= OFTEN else text):
+        of_more = subject.endswith("村") and subject not in headline and (home.default or "\n") in headline
+        if not home.level(f"{headline} {body if of_more or times < OFTEN else body[:OPENING]}"):
             return replace(home, default=subject)
     return home
 
@@ -216,7 +217,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
     statute = len(STATUTE.findall(body)) >= PROVISIONS
     bodies = Bodies(_title(article), article.body, home.default) if document.press else None
     if bodies and not (home.default and is_body(home.default)):
-        home = _of_its_subject(home, bodies, f"{article.headline} {body}")
+        home = _of_its_subject(home, bodies, article.headline, body)
     paragraphs = body.split("\n")
     scores: list[float] = []
     planned_for: str | None = None

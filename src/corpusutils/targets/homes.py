@@ -61,7 +61,7 @@ SHORT_TOLD, FEW = 2, 3
 """How often a text names the company that it is about without 有限公司, and how many it names in all where it is about one."""
 BODY_NAMED, BODY_TOLD = 260, 2
 """Characters in which a text names the company or the works that it is about, and how often it then says no more than 公司 or 灌区."""
-OF_TOWNS = "镇|(?<!城)乡(?![村亲愁镇土音下])|街道"
+OF_TOWNS = "镇|(?<![城返])乡(?![村亲愁镇土音下])|街道"
 THING = re.compile(
     r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|热力|水务|[煤磷薯茶瓷药乳酒纸矿铝钢铜锂硅种]业|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
     rf"|[\u4e00-\u9fff]{{1,3}}(?:{OF_TOWNS}|社区)"
@@ -209,7 +209,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
             listed = body_name
             for start, end, _ in reversed(find_divisions(body_name)):
                 listed = listed[:start] + listed[end:]  # 西和县人民医院 is one
-            if re.search(r"[和、及与的]|首批|第[一二三]|一批", listed) or UNNAMED.search(listed):
+            if re.search(r"[和、及与的]|首批|第[一二三]|一批|召开", listed) or UNNAMED.search(listed):
                 continue
             if len(body_name) > 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)

@@ -7,7 +7,7 @@ import re
 from corpusutils.targets.divisions import find_divisions
 
 # How the names end of works and landscapes, of rivers and hills, of the lines of a canal, of bodies that act, and of works with a name of their own.
-OF_WORKS = "流域|泉域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
+OF_WORKS = "流域|泉域|干流[\u4e00-\u9fff]{0,4}段|干流|干线|沙漠|库区|灌区|盆地|谷地|湿地公园|湿地|保护区|城市群|都市圈|经济带|国家公园|自然保护地"
 OF_RIVERS = "河|江|湖|海|山|岭|泉|运河"
 OF_LINES = "中线|东线|西线"
 OF_SUBJECTS = "中心城区|主城区|路片区|煤业|集团|公司|开发区|园区|煤矿|电厂|水厂|农场|林场|水库|灌区|北延工程|一期工程|二期工程|干线|支线|一矿|二矿|三矿|四矿|五矿|六矿|污水处理厂|发电厂"
@@ -62,7 +62,7 @@ SUBJECT = re.compile(
 )
 """A body or a work that a clause begins with and goes on to say something of."""
 ACTING = re.compile(
-    r"^(?:接入|破坏|开工建设|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好|恢复|再|除险加固|查处|合并|实现)+"
+    r"^(?:当时|但|其中|计划|规划|划定|设立|再|经|占|位于|紧邻|接入|破坏|开工建设|关[停闭]|整治|[新改扩]建|改造|建成|投产|拆除|淘汰|退出|建立|健全|整合|优化|实施|推进|推动|加强|加快|创建|新创建|打造|建设|完成|治理|修复|保护|开展|统筹|持续|改善|向|沿|对|扩大|强化|深化|抓好|恢复|再|除险加固|查处|合并|实现)+"
 )
 """Verbs that may stand before a place without being part of its name."""
 UNNAMED = re.compile(
@@ -71,8 +71,11 @@ UNNAMED = re.compile(
 """What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
 GENERIC = re.compile(
     UNNAMED.pattern
-    + r"|(?:自然|滨海|天然|人工|退化|侵占|潜流|滩涂)湿地|湿地自然|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|市控|省控|以上|主要|国省|优良|特长|病险|充换|高峰|民用|^(?:湿地|工业污水|自然保护地|园区|集团|公司|示范区|开发区|保护区)$"
+    + r"|(?:自然|滨海|天然|人工|退化|侵占|潜流|滩涂|国家|[省市县区])湿地(?!公园)|湿地自然|[省市县](?:高速公路|铁路|口岸)$"
+    "|级|新|首|我国|创建|培育|重点|重要|绿色|零碳|示范|各|全|多|入园|国考|省考|市控|省控|跨省|以上|主要|核心|国省|优良|特长|病险|充换|换电|高峰|民用|存量|大宗|矿石"
+    "|计划|拥有|围绕|累计|获得|召开|境内的|^(?:湿地|小流域|工业污水|自然保护地|园区|集团|公司|示范区|开发区|保护区|智慧口岸)$"
 )
+"""What makes a body one of many and no name, beside `UNNAMED`; or more than a name."""
 
 
 SHORTEST = 4
@@ -106,7 +109,7 @@ def leading_subject(text: str, province: str | None) -> str | None:
         return urban[0]
     section = SECTION.match(head)
     if section and not GENERIC.search(section[0]):
-        return section[0]
+        return section[0].rpartition("的")[2]
     if harbour := HARBOUR.match(head):
         return harbour[0]
     body = BODY.match(head) if BODY_HINT.search(head) else None
@@ -123,7 +126,7 @@ COMPANY = re.compile(
     r"[\u4e00-\u9fff]{2,16}?(?:有限责任公司|有限公司|公司|集团|(?<=[\u4e00-\u9fff]{2})(?:焦化|[煤薯米酒茶药钢铝铜乳]业)(?![\u4e00-\u9fff]?[园局区企行产]|公司|集团|有限))(?![等领们党])"
 )
 BEFORE_NAME = re.compile(
-    r"^.*(?:按照|根据|据|到|今后凡|推动)(?=[\u4e00-\u9fff]{2})|^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
+    r"^.*(?:按照?|根据|据|经|到|今后凡|推动)(?=[\u4e00-\u9fff]{2})|^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
 )
 """What stands before a company's own name."""
 FOR_ALL = re.compile("供电|水务|国网|燃气|热力|公交")
