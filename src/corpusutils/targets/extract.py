@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import OF_HEADING, date_of_name
@@ -24,11 +25,20 @@ from corpusutils.targets.records import Found, Record, Rejected
 from corpusutils.targets.stages import reporting_scores
 from corpusutils.targets.times import PLANS
 
-REPORT = re.compile(r"政府工作报告|各位代表[：:]|工作报告")
+REPORT = re.compile(r"政府工作报告|各位代表[：:]|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
+ACCOUNT = re.compile(r"总结|公报|规划|纲要|要点|计划|方案|意见|报告|发布会(?!报道)")
+"""In the title of a text that tells by how a paragraph opens whether it looks back or ahead."""
+OPENS_WITH = re.compile(
+    r"(?:[^。，\d]{1,40}。|（[一二三四五六七八九十]+）[^。，\d]{1,20}。)?(?:“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|以来)[，,]|(?P<back>过去[五几]年|五年来|截至)|下一步|(?P<half>下半年)[，,]|进入“十[一二三四五]五”|(?P<to>到)?(?P<year>20\d\d)年(?:上半年|底|末|前三季度)?[，,])"
+)
+"""How a paragraph, or its first sentence behind a heading, says which years it tells of."""
+DUE_OF_ALL = re.compile(r"到(20\d\d)年[，,][^。\d]{1,36}。")
+"""A sentence of its own that says by when all that follows is to be."""
 STATUTE = re.compile(r"(?:^|[\n。；])[ \u3000]*第[一二三四五六七八九十百零〇]{1,7}条(?=[ \u3000]*[\u4e00-\u9fff])")
 PROVISIONS = 3
 """Numbered provisions that make a text a law or a decree."""
 WIDTH = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")
+YEARS_TO_COME = re.compile("(?:今后|未来)(?:五年|几年)")
 TO_COME = 4.0
 """Log-odds that a year to come (到2020年) speaks against a report."""
 FIRM = 1.0
@@ -221,6 +231,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
     paragraphs = body.split("\n")
     scores: list[float] = []
     planned_for: str | None = None
+    reviewed = False
     for number, paragraph in enumerate(paragraphs):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in ENDS:
             near = leading_division(paragraph, home.province)
@@ -263,7 +274,14 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
                 planned_for = begins[1]
             elif TOP.match(first):
                 planned_for = None
-            if document.plan or planned_for:
+            opening = _opens(paragraph, document, reviewed=reviewed) if ACCOUNT.search(article.headline) else None
+            if opening and opening.stage == DONE and not document.yearbook:
+                frame.stage_rule, reviewed = "stage_of_opening", True
+                frame.default_period = opening.years if "/" in (opening.years or "") else default_period
+            elif opening and opening.stage == AHEAD and not planned_for:
+                frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_opening"
+                frame.default_deadline = opening.years or document.default_deadline
+            elif document.plan or planned_for:
                 frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
                 named = _year_of(planned_for, document.year) if planned_for else None
                 frame.default_deadline = named or document.default_deadline
@@ -334,9 +352,40 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
     return section
 
 
+class Opening(NamedTuple):
+    """What the opening of a paragraph tells: whether it looks back or ahead, and the years that it reviews or is due in."""
+
+    stage: str
+    years: str | None = None
+
+
+def _opens(paragraph: str, document: Document, *, reviewed: bool) -> Opening | None:
+    """Return what the opening of a paragraph tells, or None; `reviewed` says that one before has told of the past.
+
+    >>> plans = Document(False, True, 2022, None, None, None)
+    >>> _opens("2021年，全县栽桑3万亩。", plans, reviewed=False), _opens("2022年，栽桑4万亩。", plans, reviewed=True)
+    (Opening(stage='done', years='2021'), Opening(stage='ahead', years='2022'))
+    """
+    opening = OPENS_WITH.match(paragraph.strip())
+    if opening is None or document.year is None:
+        return None
+    if plan := opening["plan"]:
+        over = PLANS[plan] < document.year
+        return Opening(DONE, f"{PLANS[plan] - 4}/{PLANS[plan]}") if over else Opening(AHEAD)
+    if opening["year"] is None:
+        return Opening(DONE) if opening["back"] else Opening(AHEAD, str(document.year) if opening["half"] else None)
+    year = int(opening["year"])
+    if year < document.year:
+        return Opening(DONE, str(year))
+    to_come = year > document.year or document.plan or reviewed or opening["to"]
+    return Opening(AHEAD, None if opening["to"] else str(year)) if to_come else None
+
+
 def _looks_beyond(paragraph: str, document: Document) -> bool:
-    """Tell whether a paragraph names a later year than the report's by which something is to be."""
-    return any(int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph))
+    """Tell whether a paragraph names a later year than the report's by which something is to be, or speaks of the next five."""
+    return bool(YEARS_TO_COME.search(paragraph[:40])) or any(
+        int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph)
+    )
 
 
 def _plan_year(text: str, document: Document) -> str | None:
@@ -344,7 +393,11 @@ def _plan_year(text: str, document: Document) -> str | None:
 
     A plan that was made in an earlier year names where its goals come from, not when they are due.
     """
-    if document.year is None or "五" not in text or "今年" in text or f"{document.year}年" in text:
+    if document.year is None:
+        return None
+    if (due := DUE_OF_ALL.match(text)) and int(due[1]) > document.year:
+        return due[1]
+    if "五" not in text or "今年" in text or f"{document.year}年" in text:
         return None
     plan = re.search(r"“(十[一二三四五]五|九五|十五)”(?:时期|期间)(?!以来|成就|取得)", text)
     if plan and PLANS[plan[1]] - 4 == document.year:

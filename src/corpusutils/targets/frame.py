@@ -222,6 +222,8 @@ class Setting:
         stands = not frame.firm and cues.STANDS.search(clause.text)
         here = self.sentence.told_from < clause.end
         as_of = here and frame.period_rule == "time_as_of_month"
+        if frame.period and frame.several_years and "/" not in frame.period and cues.SUMS_UP.search(clause.text):
+            return None, frame.default_period, "period_of_document"  # 2025年……，五年年均增长6%
         if frame.period and not (stands and not clause.times and not as_of):
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if began := next((t.value for t in clause.times if self.sentence.changed_since(t)), None):

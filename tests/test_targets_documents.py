@@ -1,0 +1,107 @@
+"""Whether a paragraph of a report, a plan or a yearly account looks back or ahead, and to which years."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import records
+from corpusutils.targets.stages import reporting_score, reporting_scores
+
+REPORT = "青石县2024年政府工作报告"
+
+
+def told(body: str, headline: str, year: str) -> list[tuple[str, str | None]]:
+    """Return kind and time of each record."""
+    return [(r.kind, r.deadline or r.period) for r in records(body, date=year, headline=headline)]
+
+
+@pytest.mark.parametrize(
+    ("before", "item", "item_of_another"),
+    [
+        ("（一）加快兴茶。力争栽茶3万亩，支持企业参与。", "（二）", "（五）"),
+        ("——加快兴茶。力争栽茶3万亩，支持企业参与。", "——", ""),
+        ("实事有：（1）力争栽茶3万亩。（2）支持企业参与。", "（3）", "（8）"),
+        ("一是力争栽茶3万亩。二是支持企业参与。", "三是", "七是"),
+    ],
+)
+def test_what_goes_on_with_a_list_is_told_as_the_list_is(before: str, item: str, item_of_another: str) -> None:
+    paragraph = "兴桑养蚕。产丝3万吨，养蚕增长12%。"
+    first, second = reporting_scores([before, item + paragraph])
+    apart, alone = reporting_scores([before, item_of_another + paragraph])
+    assert first == second == apart + alone < alone
+
+
+def test_words_that_open_plans_speak_against_a_report() -> None:
+    done = "茶园面积同比增长，入选全国试点，群众满意度明显提升。"
+    assert reporting_score(f"主要指标计划安排建议：{done}") < 0 < reporting_score(done)
+
+
+def test_the_five_years_to_come_are_no_review() -> None:
+    assert told("未来五年，青石县要当好茶乡。茶园面积从3万亩提高到5万亩，茶农增收12%。", REPORT, "2024") == [
+        ("target", "2028"),
+        ("target", "2028"),
+    ]
+
+
+def test_a_sentence_without_an_amount_tells_when_what_follows_is_due() -> None:
+    assert told("到2030年，青石县要实现“茶乡跃升”。茶园面积达到5万亩，力争产茶3万吨。", REPORT, "2024") == [
+        ("target", "2030"),
+        ("target", "2030"),
+    ]
+
+
+def test_what_a_goal_is_held_against_does_not_turn_goals_into_what_was_done() -> None:
+    body = "今年的目标是：茶园占比由上年的21%提升到22%；产茶3万吨。"
+    assert told(body, REPORT, "2024") == [("target", "2024"), ("target", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "year", "body", "expected"),
+    [
+        (
+            "青石县“十四五”兴茶规划",
+            "2021",
+            "“十三五”时期，全县栽茶3万亩，产茶年均增长9%。\n到2025年，茶园面积达到5万亩。",
+            [("progress", "2016/2020"), ("progress", "2016/2020"), ("target", "2025")],
+        ),
+        (
+            "青石县“十四五”兴茶规划",
+            "2021",
+            "“十四五”时期，再栽茶3万亩。",
+            [("target", "2025")],
+        ),
+        (
+            "青石县2025年茶叶工作要点",
+            "2025",
+            "2024年，全县产茶3万吨，茶农增收12%。\n2025年，栽茶2万亩。选派茶农120名。",
+            [("progress", "2024"), ("progress", "2024"), ("target", "2025"), ("target", "2025")],
+        ),
+        (
+            "青石县2022年茶叶工作总结和2023年工作计划",
+            "2022",
+            "2022年，全县产茶3万吨。\n2023年，我们将再上台阶。改造茶厂12家。",
+            [("progress", "2022"), ("target", "2023")],
+        ),
+        (
+            "青石县2019年茶叶工作总结及计划",
+            "2019",
+            "2018年，全县产茶3万吨。\n2019年，全县栽茶2万亩。茶厂增加到15家。",
+            [("progress", "2018"), ("target", "2019"), ("target", "2019")],
+        ),
+        (
+            "青石县2023年茶叶工作半年总结",
+            "2023",
+            "1至6月，全县产茶3万吨。\n下半年，重点抓好四件事。一是栽茶2万亩。",
+            [("progress", "2023-01/2023-06"), ("target", "2023")],
+        ),
+    ],
+)
+def test_the_opening_of_a_paragraph_tells_whether_a_document_looks_back_or_ahead(
+    headline: str, year: str, body: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(body, headline, year) == expected
+
+
+def test_an_audit_tells_what_was_found() -> None:
+    body = "2020年7月至2021年6月，全县共审计茶厂32家，查出问题资金87万元。"
+    assert {kind for kind, _ in told(body, "青石县2021年预算执行审计工作报告", "2021")} == {"progress"}
