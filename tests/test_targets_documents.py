@@ -105,3 +105,55 @@ def test_the_opening_of_a_paragraph_tells_whether_a_document_looks_back_or_ahead
 def test_an_audit_tells_what_was_found() -> None:
     body = "2020年7月至2021年6月，全县共审计茶厂32家，查出问题资金87万元。"
     assert {kind for kind, _ in told(body, "青石县2021年预算执行审计工作报告", "2021")} == {"progress"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("一、今年工作安排\n一季度栽茶不少于3万亩。", [("target", "2024-03")]),
+        ("一、过去一年工作回顾\n前三季度产茶3万吨。", [("progress", "2023-01/2023-09")]),
+        ("一、过去一年工作回顾\n茶厂于10月建成，上半年产茶3万吨。", [("progress", "2023-01/2023-06")]),
+    ],
+)
+def test_a_part_of_a_year_is_of_the_year_that_a_report_reviews_or_plans(
+    body: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(body, REPORT, "2024")[-1:] == expected
+
+
+def test_a_review_of_five_years_goes_on_until_it_turns_to_one() -> None:
+    body = (
+        "五年来，青石县交出了一份厚重答卷。茶园面积同比增长，群众满意度明显提升，累计产茶30万吨。\n"
+        "茶农增收12%，入选全国试点，获评茶乡。\n"
+        "过去的2023年，茶园面积同比增长，入选全国试点，产茶3万吨。"
+    )
+    assert told(body, REPORT, "2024") == [
+        ("progress", "2019/2023"),
+        ("progress", "2019/2023"),
+        ("progress", "2023"),
+    ]
+
+
+def test_a_year_told_in_mid_sentence_does_not_go_on_in_a_review_of_five() -> None:
+    body = "“十四五”时期，茶园连年扩大，2025年产茶3万吨，年均增长6%，入选全国试点。茶农增收12%。2025年，栽桑2万亩。养蚕1万张。"
+    assert [time for _, time in told(body, "青石县2026年政府工作报告", "2026")] == [
+        "2025",
+        "2021/2025",
+        "2021/2025",
+        "2025",
+        "2025",
+    ]
+
+
+def test_a_span_of_months_over_two_years_is_one_period() -> None:
+    assert [r.period for r in records("2020年7月至2021年6月，全县查茶厂32家。", date="2021")] == ["2020-07/2021-06"]
+
+
+def test_the_name_of_a_scheme_promises_nothing() -> None:
+    found = records("去年，全县落实茶农行动计划资金3万元，招收“茶人计划”学生240名。")
+    assert {r.kind for r in found} == {"progress"}
+
+
+@pytest.mark.parametrize("words", ["20项民生工程全部兑现", "去年的25项实事已于12月20日全部高质量完成"])
+def test_works_for_the_people_that_were_all_done_are_a_completion(words: str) -> None:
+    assert [(r.kind, r.status) for r in records(f"{words}。", date="2025-01-05")] == [("completion", "met")]

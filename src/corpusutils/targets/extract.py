@@ -29,7 +29,7 @@ REPORT = re.compile(r"政府工作报告|各位代表[：:]|(?<!审计)工作报
 ACCOUNT = re.compile(r"总结|公报|规划|纲要|要点|计划|方案|意见|报告|发布会(?!报道)")
 """In the title of a text that tells by how a paragraph opens whether it looks back or ahead."""
 OPENS_WITH = re.compile(
-    r"(?:[^。，\d]{1,40}。|（[一二三四五六七八九十]+）[^。，\d]{1,20}。)?(?:“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|以来)[，,]|(?P<back>过去[五几]年|五年来|截至)|下一步|(?P<half>下半年)[，,]|进入“十[一二三四五]五”|(?P<to>到)?(?P<year>20\d\d)年(?:上半年|底|末|前三季度)?[，,])"
+    r"(?:各位[^。]{1,70}。|[^。，\d]{1,40}。|（[一二三四五六七八九十]+）[^。，\d]{1,20}。)?(?:“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|以来)[，,]|(?P<five>过去五年|五年来)|(?P<back>截至)|下一步|(?P<half>下半年)[，,]|进入“十[一二三四五]五”|(?P<to>到)?(?P<year>20\d\d)年(?:上半年|底|末|前三季度)?[，,])"
 )
 """How a paragraph, or its first sentence behind a heading, says which years it tells of."""
 DUE_OF_ALL = re.compile(r"到(20\d\d)年[，,][^。\d]{1,36}。")
@@ -75,6 +75,9 @@ FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
 FIVE_TOLD = re.compile(r"这五年|过去五年|五年来|“?(十[一二三四五]五)”?(?:时期|期间|以来)")
 """The years that a paragraph says at its beginning that it reviews."""
+
+ONE_TOLD = re.compile(r"过去一?的?(?:一年|20\d\d年)|一年来|去年|20\d\d年")
+"""The one year that a paragraph of a review of several says at its beginning that it tells of."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,8 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
         over, begins = int(yearbook[1]), BEGINS_WITH_YEAR.match(article.body)
         if begins and int(begins[1]) == over - 1:
             over -= 1  # 2023 …公报: 2022年，全市……
+        if "半年" in yearbook[0]:
+            return Document(False, False, over, 6, f"{over}-01/{over}-06", None, yearbook=True)
         return Document(False, False, over, 12, str(over), None, yearbook=True)
     default = None
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
@@ -268,6 +273,9 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
             five = FIVE_TOLD.search(paragraph[:60])
             if five and document.year and stage == DONE:
                 frame.default_period = _years_told(five[1], document.year)
+                years = years if section else frame.default_period
+            elif ONE_TOLD.search(paragraph[:30]):
+                years = frame.default_period = document.default_period
         else:
             first = paragraph.split("。")[0].strip()
             if begins := PLANS_BEGIN.match(first):
@@ -277,7 +285,8 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
             opening = _opens(paragraph, document, reviewed=reviewed) if ACCOUNT.search(article.headline) else None
             if opening and opening.stage == DONE and not document.yearbook:
                 frame.stage_rule, reviewed = "stage_of_opening", True
-                frame.default_period = opening.years if "/" in (opening.years or "") else default_period
+                if opening.years and "/" in opening.years:
+                    frame.default_period, frame.firm = opening.years, True
             elif opening and opening.stage == AHEAD and not planned_for:
                 frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_opening"
                 frame.default_deadline = opening.years or document.default_deadline
@@ -372,6 +381,8 @@ def _opens(paragraph: str, document: Document, *, reviewed: bool) -> Opening | N
     if plan := opening["plan"]:
         over = PLANS[plan] < document.year
         return Opening(DONE, f"{PLANS[plan] - 4}/{PLANS[plan]}") if over else Opening(AHEAD)
+    if opening["five"]:
+        return Opening(DONE, _years_told(None, document.year))
     if opening["year"] is None:
         return Opening(DONE) if opening["back"] else Opening(AHEAD, str(document.year) if opening["half"] else None)
     year = int(opening["year"])

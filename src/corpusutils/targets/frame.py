@@ -15,6 +15,8 @@ from corpusutils.targets.subjects import URBAN, company_in, leading_subject
 from corpusutils.targets.times import TimeFound, due_by
 
 AHEAD, DONE = "ahead", "done"
+LEADS = 6
+"""Characters before a time that still stands at the beginning of its sentence: 刚刚过去的2025年."""
 PLANNED = ("stage_of_document", "stage_of_section")
 """What says that a whole text or section plans."""
 HEAD = 80
@@ -92,6 +94,8 @@ class Frame:
     """What an article of the press calls by its kind once it has named it."""
     body: str | None = None
     """The company that the paragraph named last."""
+    period_leads: bool = True
+    """Whether the period was told at the beginning of its sentence, as one is that goes on to hold."""
     works: str = ""
     """The works that the paragraph named last: what 该工程 stands for."""
     near: str | None = None
@@ -109,7 +113,7 @@ class Frame:
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
             # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
-            self.period = self.period if self.several_years and "/" not in self.period else None
+            self.period = self.period if self.several_years and self.period_leads and "/" not in self.period else None
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of, and what was told up to a month to date."""
@@ -256,9 +260,11 @@ class Setting:
         words = self.sentence.text[time.start : time.end]
         if time.rule in PARTS and value[:4] == str(year) and words[0] not in "今2" and self._past_before(time):
             return value.replace(str(year), str(year - 1))  # 去年上半年停产，四季度恢复
-        own = self.frame.of_all and self.stage == DONE and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", value)
-        if own and str(year) not in words and "今" not in words:
-            return f"{year - 1}{value[4:]}"  # a report's review: 12月6日通车
+        yearless = self.frame.of_all and not re.search(r"\d{4}|[今去上前明]年", words)
+        if yearless and self.stage == DONE and re.match(rf"{year}-", value):
+            return value.replace(str(year), str(year - 1))  # a report's review: 12月6日通车, 前三季度增长6%
+        if yearless and self.stage == AHEAD and time.rule == "time_quarter":
+            return f"{year}{value[4:]}"
         if words.lstrip("到至在") in ("年末", "年底") and self.stage == DONE and self._tells_last_year():
             return str(year - 1)  # 2024年新增就业4万人；年末失业率为2.8%
         return value
@@ -433,10 +439,11 @@ class Setting:
         given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)
         feast = young and cues.FEAST.match(text, time.end)
         early = young and not given and not feast and not done and not frame.firm and not time.back
+        planned = frame.of_all and self.stage == AHEAD and time.rule == "time_quarter"
         if (
             not time.back
             and "/" not in value
-            and (lead or later or early or (ahead and (frame.year is None or year >= frame.year)))
+            and (lead or later or early or ((ahead or planned) and (frame.year is None or year >= frame.year)))
         ):
             self._deadline, self._deadline_rule = due_by(value), time.rule
             if later or early or (lead and not frame.firm):
@@ -450,6 +457,7 @@ class Setting:
                 value = value[:4]
             if not begun or year == frame.year:
                 frame.period, frame.period_rule = value, time.rule
+                frame.period_leads = time.start <= LEADS
             if past and not ahead and not frame.firm and text[time.start - 1 : time.start] not in ("较", "比"):
                 self.stage, self.stage_rule = DONE, f"stage_{time.rule}"
             if len(value) == 10 and time.rule != "time_as_of_month":

@@ -59,6 +59,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})(?:月)?(?:份)?[至到—–\-－～~](?P<m2>{MONTH})月(?:份)?",
         ),
         (
+            "span_of_months",
+            "月",
+            rf"(?P<y>{YEAR})年(?P<m>{MONTH})月(?:份)?[至到—–\-－～~]+(?P<y2>{YEAR})年(?P<m2>{MONTH})月(?:份)?(?!\d|底|末)",
+        ),
+        (
             "quarter",
             "季",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?",
@@ -90,7 +95,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "decade",
             "年",
-            r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<!提)前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
+            r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<![提学])前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
         ("running", "连", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
@@ -259,6 +264,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(
                 None if told is None else f"{told}-{int(part['m']):02d}/{told}-{int(part['m2']):02d}", forward=False
             )
+        case "span_of_months":
+            return made(f"{told}-{int(part['m']):02d}/{part['y2']}-{int(part['m2']):02d}", forward=False)
         case "first_months":
             last = number_of(part["m2"])
             return made(None if told is None else f"{told}-01/{told}-{last:02d}", forward=False)
