@@ -157,3 +157,11 @@ def test_the_name_of_a_scheme_promises_nothing() -> None:
 @pytest.mark.parametrize("words", ["20项民生工程全部兑现", "去年的25项实事已于12月20日全部高质量完成"])
 def test_works_for_the_people_that_were_all_done_are_a_completion(words: str) -> None:
     assert [(r.kind, r.status) for r in records(f"{words}。", date="2025-01-05")] == [("completion", "met")]
+
+
+@pytest.mark.parametrize(
+    "title", ["茶江流域治理规划", "山西省“十四五”茶江流域治理规划", "山西省 2021 茶江流域治理规划"]
+)
+def test_a_plan_for_a_river_is_at_home_there(title: str) -> None:
+    found = records("到2025年，栽茶3万亩。平遥县栽桑2万亩。", date="2021", headline=title)
+    assert [r.place for r in found] == ["茶江流域", "平遥县"]

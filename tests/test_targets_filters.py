@@ -138,6 +138,10 @@ def test_a_range_of_water_classes_is_no_class_that_was_reached() -> None:
 def test_people_at_a_years_end_are_counted_and_those_that_a_text_mentions_are_not() -> None:
     found = records("全县总人口20万人。年末全县常住人口19万人。每千常住人口茶师不少于3人。", date="2024-05")
     assert [r.value for r in found] == [19, 3]
+    assert [r.value for r in records("到2030年，常住人口达到25万人，三类水的河长比例达到70%。茶河河长82公里。")] == [
+        25,
+        70,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from corpusutils.pages.dates import OF_HEADING, date_of_name
 from corpusutils.pages.years import page_month as month_told
 from corpusutils.targets import cues
 from corpusutils.targets.bodies import Bodies
-from corpusutils.targets.divisions import COUNTRY, as_named, leading_division
+from corpusutils.targets.divisions import COUNTRY, as_named, find_divisions, leading_division
 from corpusutils.targets.frame import AHEAD, DONE, Frame
 from corpusutils.targets.grammar import read_paragraph
 from corpusutils.targets.homes import OPENING, Around, Home, find_home, is_body, lies_in, places_around, speaks_of
@@ -23,6 +23,7 @@ from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
 from corpusutils.targets.stages import reporting_scores
+from corpusutils.targets.subjects import leading_subject
 from corpusutils.targets.times import PLANS
 
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
@@ -32,6 +33,8 @@ OPENS_WITH = re.compile(
     r"(?:各位[^。]{1,70}。|[^。，\d]{1,40}。|（[一二三四五六七八九十]+）[^。，\d]{1,20}。)?(?:“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|以来)[，,]|(?P<five>过去五年|五年来)|(?P<back>截至)|下一步|(?P<half>下半年)[，,]|进入“十[一二三四五]五”|(?P<to>到)?(?P<year>20\d\d)年(?:上半年|底|末|前三季度)?[，,])"
 )
 """How a paragraph, or its first sentence behind a heading, says which years it tells of."""
+BEFORE_NAME = re.compile(r"^[ \d年—-]*(?:“?十[一二三四五]五”?(?:时期)?)?")
+"""The year or the plan before what a title names."""
 DUE_OF_ALL = re.compile(r"到(20\d\d)年[，,][^。\d]{1,36}。")
 """A sentence of its own that says by when all that follows is to be."""
 STATUTE = re.compile(r"(?:^|[\n。；])[ \u3000]*第[一二三四五六七八九十百零〇]{1,7}条(?=[ \u3000]*[\u4e00-\u9fff])")
@@ -208,6 +211,8 @@ def _home(article: Article, document: Document, around: Around) -> Home:
             return own
         if lies_in(own.default, told):
             return own if not headed or speaks_of(own.default, told, body) else replace(home, county=own.county)
+    if not document.press and (works := leading_subject(_of_title(article.headline), home.province)):
+        return replace(home, default=works)
     return home
 
 
@@ -359,6 +364,12 @@ def _section(paragraph: str, document: Document, section: str | None) -> str | N
     ):
         return AHEAD
     return section
+
+
+def _of_title(title: str) -> str:
+    """Return what a title names behind its place and year: 陕西省2017年渭河流域规划 → 渭河流域规划."""
+    found = find_divisions(title)
+    return BEFORE_NAME.sub("", title[found[0][1] if found and found[0][0] == 0 else 0 :])
 
 
 class Opening(NamedTuple):
