@@ -36,6 +36,12 @@ def test_words_that_open_plans_speak_against_a_report() -> None:
     assert reporting_score(f"主要指标计划安排建议：{done}") < 0 < reporting_score(done)
 
 
+def test_plans_stand_behind_goals() -> None:
+    goals, done = "预期目标为：茶园面积扩大。", "茶园面积同比增长。"
+    assert reporting_scores([goals, done])[1] < reporting_scores(["茶园面积扩大。", done])[1]
+    assert reporting_scores([done, goals])[0] == reporting_scores([done])[0]
+
+
 def test_the_five_years_to_come_are_no_review() -> None:
     assert told("未来五年，青石县要当好茶乡。茶园面积从3万亩提高到5万亩，茶农增收12%。", REPORT, "2024") == [
         ("target", "2028"),
@@ -165,3 +171,13 @@ def test_works_for_the_people_that_were_all_done_are_a_completion(words: str) ->
 def test_a_plan_for_a_river_is_at_home_there(title: str) -> None:
     found = records("到2025年，栽茶3万亩。平遥县栽桑2万亩。", date="2021", headline=title)
     assert [r.place for r in found] == ["茶江流域", "平遥县"]
+
+
+def test_a_quarter_among_the_tasks_of_a_report_holds_for_its_own_clause() -> None:
+    body = "一、今年工作安排\n一季度栽茶3万亩，改造茶厂12家，三季度末养蚕达到1万张。"
+    assert [time for _, time in told(body, REPORT, "2024")] == ["2024-03", "2024", "2024-09"]
+
+
+def test_five_years_are_told_in_other_words_too() -> None:
+    body = "五年间，茶园连年扩大，入选全国试点，茶农同比增收12%。"
+    assert told(body, REPORT, "2024") == [("progress", "2019/2023")]

@@ -457,3 +457,8 @@ def test_a_goal_in_quotation_marks_that_has_been_reached_is_completed() -> None:
         ("target", "生态茶园", None),
         ("completion", "生态茶园", "ahead"),
     ]
+
+
+def test_the_bound_of_a_goal_that_was_reached_does_not_make_promises_of_what_follows() -> None:
+    body = "去年，“不低于50%”的目标提前达成，茶园扩大到3万亩。不低于12%的任务已经完成，茶农增加200户。"
+    assert [r.kind for r in records(body) if r.unit in ("万亩", "户")] == ["progress", "progress"]

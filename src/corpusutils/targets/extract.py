@@ -76,7 +76,9 @@ YEAR_SO_FAR = re.compile(r"(\d{4})-(?:01/\1-\d\d|Q1)")
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
-FIVE_TOLD = re.compile(r"这五年|过去五年|五年来|“?(十[一二三四五]五)”?(?:时期|期间|以来)")
+FIVE_TOLD = re.compile(
+    r"(?<!今后)(?<!未来)五年(?:来|间|砥砺|奋进|，)|这五年|过去五年|“?(十[一二三四五]五)”?(?:时期|期间|以来)"
+)
 """The years that a paragraph says at its beginning that it reviews."""
 
 ONE_TOLD = re.compile(r"过去一?的?(?:一年|20\d\d年)|一年来|去年|20\d\d年")

@@ -15,6 +15,8 @@ from corpusutils.targets.subjects import URBAN, company_in, leading_subject
 from corpusutils.targets.times import TimeFound, due_by
 
 AHEAD, DONE = "ahead", "done"
+OF_A_GOAL = re.compile(r"\d[\d.]*[^，。；\d的]{1,8}的[^，。；]{0,4}(?:目标|任务|要求)")
+"""Behind a bound that a goal sets which the clause speaks of."""
 LEADS = 6
 """Characters before a time that still stands at the beginning of its sentence: 刚刚过去的2025年."""
 PLANNED = ("stage_of_document", "stage_of_section")
@@ -164,6 +166,7 @@ class Setting:
         self._plan_year: str | None = None
         """The year of a plan that the sentence names: 全年任务."""
         self._day_ends: int | None = None
+        self._part_ends: int | None = None
         self._promised = False
         """Whether a clause before looked ahead, and none has looked back since."""
         self.body_here = False
@@ -193,6 +196,8 @@ class Setting:
         if self._day_ends is not None and clause.start > self._day_ends and self.frame.period:
             self.frame.period = self.frame.period[:4]
             self._day_ends = None
+        if self._part_ends is not None and clause.start > self._part_ends:
+            self._deadline = self._part_ends = None
         self._take_times(clause)
         self._take_place(clause)
         self._take_works(clause)
@@ -264,7 +269,7 @@ class Setting:
         if yearless and self.stage == DONE and re.match(rf"{year}-", value):
             return value.replace(str(year), str(year - 1))  # a report's review: 12月6日通车, 前三季度增长6%
         if yearless and self.stage == AHEAD and time.rule == "time_quarter":
-            return f"{year}{value[4:]}"
+            return f"{max(year, int((self._deadline or value)[:4]))}{value[4:]}"
         if words.lstrip("到至在") in ("年末", "年底") and self.stage == DONE and self._tells_last_year():
             return str(year - 1)  # 2024年新增就业4万人；年末失业率为2.8%
         return value
@@ -357,6 +362,8 @@ class Setting:
         """Tell whether a word that looks ahead tells what has been taken on, or was so once: 过去……要跑四个窗口."""
         if word == "计划" and COMPLETES.search(self.sentence.text, max(0, at - NEAR), at):
             return True  # 超额完成年度开行计划
+        if word.startswith("不") and OF_A_GOAL.match(self.sentence.text, at + len(word)):
+            return True  # 不低于50%的目标提前达成
         if word.startswith("谋划"):
             return self.sentence.lately <= at
         if word.endswith("年底") and word.strip("，；到至") == "年底":
@@ -446,6 +453,8 @@ class Setting:
             and (lead or later or early or ((ahead or planned) and (frame.year is None or year >= frame.year)))
         ):
             self._deadline, self._deadline_rule = due_by(value), time.rule
+            # In a report's list of tasks a quarter holds for its own clause.
+            self._part_ends = clause.end if planned else None
             if later or early or (lead and not frame.firm):
                 self.stage, self.stage_rule = AHEAD, time.rule
         elif frame.year and "/" in value and int(value.split("/")[1][:4]) > frame.year and not (done or frame.firm):

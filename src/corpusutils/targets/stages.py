@@ -30,6 +30,8 @@ MANY = 6
 SIDE = 3.0
 """Log-odds that the side of that turn speaks; of held-out paragraphs 94 of 100 are told right with it, 88 without."""
 TABLE = "stages.tsv"
+BEHIND = 2.0
+"""Log-odds that goals speak for plans in what stands behind them."""
 GOALS, OPENING = 6.0, 80
 """Log-odds that words which open plans speak against a report, and the characters in which they do."""
 ITEM = re.compile(
@@ -56,12 +58,15 @@ def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
     """Return the log-odds that each paragraph of a report reports and does not plan.
 
     A report of many paragraphs reviews first and plans behind: where it most likely turns from one to the other is told
-    by all of them together, and speaks for each on its side.
+    by all of them together, and speaks for each on its side. Of a few paragraphs those plan, too, that stand behind goals.
     """
     scores = _shared([reporting_score(paragraph) for paragraph in paragraphs], paragraphs)
     told = [score if len(text) >= SHORTEST else 0.0 for score, text in zip(scores, paragraphs, strict=True)]
     if sum(score != 0 for score in told) < MANY:
-        return scores
+        goals = next(
+            (n for n, text in enumerate(paragraphs) if scores[n] < 0 and GOAL.search(text[:OPENING])), len(scores)
+        )
+        return [score - BEHIND if n > goals else score for n, score in enumerate(scores)]
     turn = turn_of(told)
     return [score + SIDE if n < turn else score - SIDE for n, score in enumerate(scores)]
 
