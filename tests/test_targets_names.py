@@ -104,3 +104,8 @@ def test_a_name_keeps_its_quotation_and_what_stands_behind_all_and_an_honour(bod
 def test_who_reports_is_no_part_of_what_is_measured(opening: str) -> None:
     (found,) = records(f"{opening}鹤壁市今年计划栽茶60万亩。", date="2024-05-20")
     assert (found.indicator, found.quote) == ("计划栽茶", "鹤壁市今年计划栽茶60万亩")
+
+
+def test_a_share_of_the_counties_is_named_by_what_they_reach() -> None:
+    (record,) = records("规划要求南方地区到2025年底60%以上县（区）达到茶区建设标准。")
+    assert record.value == 60 and record.indicator.endswith("县达到茶区建设标准")

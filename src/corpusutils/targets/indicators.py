@@ -41,7 +41,9 @@ HONOUR = re.compile(r"(?:入选|获评|荣获|跻身|获)(?!得?得)[\u4e00-\u9f
 """What so many have become, behind their number: 12人入选国家高层次人才."""
 JOINS = re.compile(r"(?!同比|比上|较上|居|位|以上|以下|左右|和|及|与)[\u4e00-\u9fff“《A-Z]")
 """How words begin that belong to the amount before them."""
-SHARE_OF = re.compile(r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}")
+SHARE_OF = re.compile(
+    r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}|(?:及?以上)?[县市区镇村](?:（[^（）]{1,8}）)?(?:达|建成|实现|完成)"
+)
 DONE_TO_IT = re.compile(r"完成([\u4e00-\u9fff]{2,12})")
 STRETCH = re.compile(r"(?:^|[段河湖库县区镇乡村市])$")
 EXTENDED = re.compile(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)")
