@@ -107,5 +107,5 @@ def test_who_reports_is_no_part_of_what_is_measured(opening: str) -> None:
 
 
 def test_a_share_of_the_counties_is_named_by_what_they_reach() -> None:
-    (record,) = records("规划要求南方地区到2025年底60%以上县（区）达到茶区建设标准。")
+    (record,) = records("规划要求南方地区到2025年底60%以上县（区）达到茶区建设标准的任务。")
     assert record.value == 60 and record.indicator.endswith("县达到茶区建设标准")

@@ -44,6 +44,7 @@ JOINS = re.compile(r"(?!同比|比上|较上|居|位|以上|以下|左右|和|�
 SHARE_OF = re.compile(
     r"(?:及?以上|以下)?的|及?以上[\u4e00-\u9fff]{2}|(?:及?以上)?[县市区镇村](?:（[^（）]{1,8}）)?(?:达|建成|实现|完成)"
 )
+OF_THE_TASK = re.compile("的(?:任务|目标|要求)$")
 DONE_TO_IT = re.compile(r"完成([\u4e00-\u9fff]{2,12})")
 STRETCH = re.compile(r"(?:^|[段河湖库县区镇乡村市])$")
 EXTENDED = re.compile(r"(?:扩建|新建|改造|技改|迁建|提标)(?:工程|项目)")
@@ -133,6 +134,7 @@ class Namer:
         joins = JOINS.match(right) is not None
         of_all = quantity.value == 100 and left.endswith("实现")  # 建成区实现100%清洁取暖
         if quantity.unit == "%" and joins and not of_plan_alone(after) and (of_all or SHARE_OF.match(right)):
+            after = OF_THE_TASK.sub("", after)
             return (
                 (before + after) if len(before) <= 16 else after,
                 "indicator_share_of",
