@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -228,11 +229,81 @@ def _of_its_subject(home: Home, bodies: Bodies, headline: str, body: str) -> Hom
     return home
 
 
+class Course:
+    """How a document goes from review to plans: what each of its paragraphs tells of, one after another."""
+
+    def __init__(self, document: Document, title: str, paragraphs: list[str]) -> None:
+        self.document, self.paragraphs = document, paragraphs
+        self._accounts = ACCOUNT.search(title) is not None
+        self._section: str | None = None
+        self._years, self._due = document.default_period, document.default_deadline
+        self._planned_for: str | None = None
+        self._reviewed = False
+
+    @cached_property
+    def _scores(self) -> list[float]:
+        return reporting_scores(self.paragraphs)
+
+    def enter(self, number: int, paragraph: str, frame: Frame) -> None:
+        """Set stage, period and deadline of a paragraph's frame; `number` counts paragraphs from 0."""
+        if self.document.report:
+            self._enter_report(number, paragraph, frame)
+        else:
+            self._enter_account(paragraph, frame)
+
+    def _enter_report(self, number: int, paragraph: str, frame: Frame) -> None:
+        document, before = self.document, self._section
+        section = self._section = _section(paragraph, document, before)
+        if section != before or TOP.match(paragraph.strip()):
+            self._years, self._due = document.default_period, document.default_deadline
+        if document.year and len(paragraph) <= HEADING:
+            if section == AHEAD and (last := _plan_year(paragraph, document)):
+                self._due = last
+            if section == DONE and FIVE_YEARS.search(paragraph):
+                self._years = f"{document.year - 5}/{document.year - 1}"
+        score = 0.0 if section else self._scores[number] - TO_COME * _looks_beyond(paragraph, document)
+        goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
+        stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
+        frame.stage = stage
+        frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
+        frame.firm = goal or section is not None or abs(score) >= FIRM
+        own = re.match(rf"今年|{document.year}年", paragraph.strip()) and stage == AHEAD
+        planned = stage == AHEAD and _plan_year(paragraph[:40], document)
+        frame.default_deadline = document.default_deadline if own else planned or self._due
+        frame.default_period = self._years
+        five = FIVE_TOLD.search(paragraph[:60])
+        if five and document.year and stage == DONE:
+            frame.default_period = _years_told(five[1], document.year)
+            self._years = self._years if section else frame.default_period
+        elif ONE_TOLD.search(paragraph[:30]):
+            self._years = frame.default_period = document.default_period
+
+    def _enter_account(self, paragraph: str, frame: Frame) -> None:
+        document = self.document
+        first = paragraph.split("。")[0].strip()
+        if begins := PLANS_BEGIN.match(first):
+            self._planned_for = begins[1]
+        elif TOP.match(first):
+            self._planned_for = None
+        opening = _opens(paragraph, document, reviewed=self._reviewed) if self._accounts else None
+        if opening and opening.stage == DONE and not document.yearbook:
+            frame.stage_rule, self._reviewed = "stage_of_opening", True
+            if opening.years and "/" in opening.years:
+                frame.default_period, frame.firm = opening.years, True
+        elif opening and opening.stage == AHEAD and not self._planned_for:
+            frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_opening"
+            frame.default_deadline = opening.years or document.default_deadline
+        elif document.plan or self._planned_for:
+            frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
+            named = _year_of(self._planned_for, document.year) if self._planned_for else None
+            frame.default_deadline = named or document.default_deadline
+        elif document.yearbook:
+            frame.stage, frame.stage_rule, frame.firm = DONE, "stage_of_document", True
+
+
 def _article(article: Article, document: Document, rejected: list[Rejected] | None, around: Around) -> Iterator[Found]:
     home = _home(article, document, around)
     near: str | None = None
-    section: str | None = None
-    years, due = document.default_period, document.default_deadline
     default_period = document.default_period
     offset = 0
     body = article.body.translate(WIDTH)
@@ -241,9 +312,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
     if bodies and not (home.default and is_body(home.default)):
         home = _of_its_subject(home, bodies, article.headline, body)
     paragraphs = body.split("\n")
-    scores: list[float] = []
-    planned_for: str | None = None
-    reviewed = False
+    course = Course(document, article.headline, paragraphs)
     for number, paragraph in enumerate(paragraphs):
         if 0 < len(paragraph) <= SUBHEAD and paragraph[-1] not in ENDS:
             near = leading_division(paragraph, home.province)
@@ -252,57 +321,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
             default_period=default_period, of_period=document.default_period is not None,
             near=near, of_all=document.report, statute=statute, bodies=bodies,
         )  # fmt: skip
-        if document.report:
-            section, opened = _section(paragraph, document, section), section
-            if section != opened or TOP.match(paragraph.strip()):
-                years, due = document.default_period, document.default_deadline
-            if (
-                document.year
-                and section == AHEAD
-                and len(paragraph) <= HEADING
-                and (last := _plan_year(paragraph, document))
-            ):
-                due = last
-            if document.year and section == DONE and len(paragraph) <= HEADING and FIVE_YEARS.search(paragraph):
-                years = f"{document.year - 5}/{document.year - 1}"
-            if not section and not scores:
-                scores = reporting_scores(paragraphs)
-            score = 0.0 if section else scores[number] - TO_COME * _looks_beyond(paragraph, document)
-            goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
-            stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
-            frame.stage = stage
-            frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
-            frame.firm = goal or section is not None or abs(score) >= FIRM
-            own = re.match(rf"今年|{document.year}年", paragraph.strip()) and stage == AHEAD
-            planned = stage == AHEAD and _plan_year(paragraph[:40], document)
-            frame.default_deadline = document.default_deadline if own else planned or due
-            frame.default_period = years
-            five = FIVE_TOLD.search(paragraph[:60])
-            if five and document.year and stage == DONE:
-                frame.default_period = _years_told(five[1], document.year)
-                years = years if section else frame.default_period
-            elif ONE_TOLD.search(paragraph[:30]):
-                years = frame.default_period = document.default_period
-        else:
-            first = paragraph.split("。")[0].strip()
-            if begins := PLANS_BEGIN.match(first):
-                planned_for = begins[1]
-            elif TOP.match(first):
-                planned_for = None
-            opening = _opens(paragraph, document, reviewed=reviewed) if ACCOUNT.search(article.headline) else None
-            if opening and opening.stage == DONE and not document.yearbook:
-                frame.stage_rule, reviewed = "stage_of_opening", True
-                if opening.years and "/" in opening.years:
-                    frame.default_period, frame.firm = opening.years, True
-            elif opening and opening.stage == AHEAD and not planned_for:
-                frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_opening"
-                frame.default_deadline = opening.years or document.default_deadline
-            elif document.plan or planned_for:
-                frame.stage, frame.stage_rule = AHEAD, "stage_of_document" if document.plan else "stage_of_section"
-                named = _year_of(planned_for, document.year) if planned_for else None
-                frame.default_deadline = named or document.default_deadline
-            elif document.yearbook:
-                frame.stage, frame.stage_rule, frame.firm = DONE, "stage_of_document", True
+        course.enter(number, paragraph, frame)
         signed = SIGNED.match(paragraph)
         begins_at = signed.end() if signed else 0
         told_here = read_paragraph(paragraph[begins_at:], offset + begins_at, frame)
