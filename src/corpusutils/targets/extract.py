@@ -23,7 +23,7 @@ from corpusutils.targets.names import noun_phrase
 from corpusutils.targets.passing import in_passing
 from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
-from corpusutils.targets.stages import reporting_scores
+from corpusutils.targets.stages import opens_with_goals, reporting_scores
 from corpusutils.targets.subjects import leading_subject
 from corpusutils.targets.times import PLANS
 
@@ -43,6 +43,7 @@ PROVISIONS = 3
 """Numbered provisions that make a text a law or a decree."""
 WIDTH = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")
 YEARS_TO_COME = re.compile("(?:今后|未来)(?:五年|几年)")
+"""Years that a paragraph says at its beginning that it plans for."""
 TO_COME = 4.0
 """Log-odds that a year to come (到2020年) speaks against a report."""
 FIRM = 1.0
@@ -81,7 +82,6 @@ FIVE_TOLD = re.compile(
     r"(?<!今后)(?<!未来)五年(?:来|间|砥砺|奋进|，)|这五年|过去五年|“?(十[一二三四五]五)”?(?:时期|期间|以来)"
 )
 """The years that a paragraph says at its beginning that it reviews."""
-
 ONE_TOLD = re.compile(r"过去一?的?(?:一年|20\d\d年)|一年来|去年|20\d\d年")
 """The one year that a paragraph of a review of several says at its beginning that it tells of."""
 
@@ -260,9 +260,9 @@ class Course:
             if section == AHEAD and (last := _plan_year(paragraph, document)):
                 self._due = last
             if section == DONE and FIVE_YEARS.search(paragraph):
-                self._years = f"{document.year - 5}/{document.year - 1}"
+                self._years = _years_told(None, document.year)
         score = 0.0 if section else self._scores[number] - TO_COME * _looks_beyond(paragraph, document)
-        goal = bool(cues.GOAL.search(paragraph[:80])) and section != DONE and score < FIRM
+        goal = opens_with_goals(paragraph) and section != DONE and score < FIRM
         stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
         frame.stage = stage
         frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"

@@ -34,8 +34,9 @@ BEHIND = 2.0
 """Log-odds that goals speak for plans in what stands behind them."""
 GOALS, OPENING = 6.0, 80
 """Log-odds that words which open plans speak against a report, and the characters in which they do."""
+NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 ITEM = re.compile(
-    r"(?:^|(?<=[。；：\s]))(?:(?P<dash>——)|[（(](?P<in_brackets>(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])|\d+)[）)]|(?P<counted>(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]))是)"
+    rf"(?:^|(?<=[。；：\s]))(?:(?P<dash>——)|[（(](?P<in_brackets>{NUMERAL}|\d+)[）)]|(?P<counted>{NUMERAL})是)"
 )
 """What an item of a list begins with: ——…, （七）…, （7）…, 五是…."""
 
@@ -54,6 +55,11 @@ def features(paragraph: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def opens_with_goals(paragraph: str) -> bool:
+    """Tell whether a paragraph opens with words that open plans."""
+    return GOAL.search(paragraph[:OPENING]) is not None
+
+
 def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
     """Return the log-odds that each paragraph of a report reports and does not plan.
 
@@ -63,9 +69,7 @@ def reporting_scores(paragraphs: Sequence[str]) -> list[float]:
     scores = _shared([reporting_score(paragraph) for paragraph in paragraphs], paragraphs)
     told = [score if len(text) >= SHORTEST else 0.0 for score, text in zip(scores, paragraphs, strict=True)]
     if sum(score != 0 for score in told) < MANY:
-        goals = next(
-            (n for n, text in enumerate(paragraphs) if scores[n] < 0 and GOAL.search(text[:OPENING])), len(scores)
-        )
+        goals = next((n for n, text in enumerate(paragraphs) if scores[n] < 0 and opens_with_goals(text)), len(scores))
         return [score - BEHIND if n > goals else score for n, score in enumerate(scores)]
     turn = turn_of(told)
     return [score + SIDE if n < turn else score - SIDE for n, score in enumerate(scores)]
@@ -107,4 +111,4 @@ def reporting_score(paragraph: str) -> float:
     >>> reporting_score("造林面积同比增长，入选全国试点，群众满意度明显提升") > 0 > reporting_score("加快推进造林，力争全面建成，支持企业参与")
     True
     """
-    return log_odds(TABLE, features(paragraph)) - GOALS * bool(GOAL.search(paragraph[:OPENING]))
+    return log_odds(TABLE, features(paragraph)) - GOALS * opens_with_goals(paragraph)
