@@ -102,7 +102,7 @@ class Completions:
         if found is None or re.match(r"(?:确保|力争|要|为|努力|坚决|争取|如果|若|一旦)", clause.text.strip()):
             return None
         status, match = found
-        if status == "ahead" and self.setting.stage == AHEAD:
+        if status in ("ahead", "met") and self.setting.stage == AHEAD:
             return None  # 力争年底前通车，比原定工期提前五个月
         earlier = self.sentence.clause_before(clause.start)
         begin = clause.start if match.start() > 3 or not earlier else earlier.start

@@ -217,7 +217,7 @@ class Setting:
             if self._deadline:
                 return self._deadline, None, f"deadline_{self._deadline_rule}"
             past = self._plan_year or frame.period or frame.default_period or ""
-            if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年", clause.text):
+            if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年|预期|计划目标", clause.text):
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(without_lead(clause.text)):
                 return frame.default_deadline, None, "deadline_of_document"

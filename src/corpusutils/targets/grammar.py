@@ -408,6 +408,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     match = cues.BY_OBJECT.search(before)
     if match and quantity.kind in ("count", "measure") and not re.search(r"新增|至|到", match[0]):
         return ("inc" if match["rise"] else "dec"), "comparator_by_object"
+    if quantity.comparator == "eq" and cues.WITHIN_GOAL.match(text, quantity.end):
+        return "le", "comparator_within_goal"
     if quantity.comparator == "eq" and "至少" in before and AT_LEAST.search(before):
         return "ge", "comparator_at_least"
     return quantity.comparator, ""
@@ -419,7 +421,7 @@ def _gap(before: str) -> str | None:
     >>> _gap("比年度任务多出"), _gap("比上年多出")
     ('exceeded', None)
     """
-    if not cues.COMPARED_HINT.search(before):
+    if not cues.COMPARED_HINT.search(before) or before.endswith("预期"):  # 未达预期3%的目标
         return None
     for status, pattern in cues.COMPARED:
         if any(len(before) - match.end() <= 2 for match in pattern.finditer(before)):

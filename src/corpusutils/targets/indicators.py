@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpusutils.targets import cues
 from corpusutils.targets.frame import Setting
 from corpusutils.targets.names import PLAN_WORDS, of_plan_alone, own_words, tidy
 from corpusutils.targets.quantities import Quantity
@@ -129,6 +130,8 @@ class Namer:
         if owner and not counts and OWNED.search(before):
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
         treated = TREATED.match(right)
+        if goal := cues.WITHIN_GOAL.match(right):
+            return before or self.last, "indicator_of_goal", quantity.end + goal.end()
         if treated and re.search(r"对(?:保留的)?$", left):
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = JOINS.match(right) is not None
