@@ -63,7 +63,11 @@ class Completions:
         """Return what a clause tells beside its `amounts`; `done` is what the sentence has told before it and with them."""
         if not any("kind_all_tasks" in f.rules for f in amounts) and (completed := self._completed(clause, done)):
             return completed
-        told = any("kind_gap_to_plan" in f.rules for f in amounts if f.start >= self.sentence.offset + clause.start)
+        told = any(
+            {"kind_gap_to_plan", "kind_tasks_behind", "kind_part_of_tasks"} & set(f.rules)
+            for f in amounts
+            if f.start >= self.sentence.offset + clause.start
+        )
         if not told and (compared := self._compared(clause)):
             return compared
         if kept := self._kept_up(clause):

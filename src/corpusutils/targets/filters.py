@@ -11,6 +11,7 @@ from corpusutils.targets.sentence import Clause, Sentence
 
 SHORT_QUOTE = 24
 """Longest quotation, in characters with its marks, that is a phrase and no statement."""
+BUILDINGS = ("栋", "幢", "座")
 SPELLS = ("天", "小时", "个小时", "分钟", "秒", "工作日", "个工作日")
 SPELL = re.compile(
     r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|压[缩减到]|延长|多出|多了|间隔|不得超过|日数|天气|每[天日]|达到"
@@ -50,9 +51,15 @@ DONE_WITHIN = re.compile(
 RATE = "(?:率|比例|占比|比重)"
 """How the name of a share ends: what was counted before it (9个断面优良率达到100%) is part of the name."""
 NATURE = re.compile(
-    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|海域|国土|辖区|行政区域|含煤)面积|(?<!城镇)(?<!年末)(?<!年末全[省市县区州])(?<!年末全[省市县区州]拥有)(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增达超破])|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|(?<!清运)(?<!清除)(?<!铲除)积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长(?![制办们巡履比占]|[^，。；]{0,2}巡)|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长(?![制办们巡履比占]|[^，。；]{0,2}巡)|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
+    r"(?:年?均?降[水雨]量?|降[水雨]量?[较比][^，。；\d]{0,6}|设计时速|(?:县域|海域|国土|辖区|行政区域|含煤)面积|海拔|无霜期|年?日照(?:时数|时间)?|平均气温|[水气]温|雪深|(?<!清运)(?<!清除)(?<!铲除)积雪|[根台片件块节]重|身高|体重|胸径|树[高龄]|河长(?![制办们巡履比占]|[^，。；]{0,2}巡)|洪峰(?:流量)?|水位(?:已?[涨升达]到?|为)|[比较]常年(?:同期)?偏[^，。；\d]{0,2}|树冠[^，。；]{0,10}|(?:干流|河|江)(?:总|全)?长(?![制办们巡履比占]|[^，。；]{0,2}巡)|流经[^，。；\d]{0,20})[^，。；\d]{0,6}$"
 )
 """Before an amount that no plan moves: rainfall, height, frost."""
+POPULATION = re.compile(
+    r"(?<!城镇)(?<!每[千万百])(?<!每[十百]万)(?:常住|户籍|总)人口(?![^，。；\d]*[率增达])[^，。；\d]{0,6}$"
+)
+"""Before how many live somewhere, which only describes it unless it is told for the end of a year or as a mark that was passed."""
+AT_THE_END = re.compile("[年月]末")
+PASSED = ("突破", "超过", "超", "逾", "达到")
 YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
 """Before years that are themselves what is measured."""
 INDOORS = re.compile("室|供[热暖]|取暖")
@@ -77,6 +84,9 @@ SIZED = re.compile(
 """Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
 OF_A_VILLAGE = re.compile("全[村组社](?:共?有|共|现有)?(?:[\\d.]+户、?)?$")
 """Before how many live in a village."""
+TURNS = re.compile("转为|减为|变为")
+"""Behind the amount that a change turned from, within `AHEAD` characters."""
+AHEAD = 24
 NORM = re.compile("的?(?:国家|行业|地方|排放|限值)*标准")
 OUTDOES = re.compile("(?:优于|低于|高于|好于|严于)$")
 """Before and behind a norm that something is held against: 优于30毫克/立方米的国家标准."""
@@ -117,7 +127,7 @@ JOINED = re.compile(
 CALLED = re.compile(r"(?:应到|实到|列席)[^，。；\d]{0,10}$")
 """Before a count of those who were called to a meeting."""
 MEETING = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:形势分析|推进|调度|专题|联席)会|会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:形势分析|推进|调度|专题|联席)会|[\u4e00-\u9fff]{0,4}会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)"
 )
 HELD = re.compile(
     r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会|(?:党组|办公|常务|分析|专题|联席)会)[ ]*(?:共|累计)?$"
@@ -126,6 +136,11 @@ HEARD = re.compile(r"(?:(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共
 """What an office held or heard, and how often, which is no performance."""
 VISITED = re.compile(r"(?:观摩|察看|参观|记者走访)(?:了)?[^，。；\d]{0,8}$")
 """Before how many places a tour or a reporter went to."""
+BENEFIT = re.compile(
+    r"(?:低保|养老金|特困[\u4e00-\u9fff]{0,6}|抚恤|最低生活保障|最低工资|(?:公共卫生|公用经费)[\u4e00-\u9fff]{0,8})[^，。；\d]{0,12}(?:提高|增加|上调|上涨|达)[^，。；]*$"
+    r"|(?:低保|养老金)[^，。；]{0,8}再$"
+)
+"""Before what everybody is paid who has a right to it, where it is told to have been raised: an achievement, and no price."""
 TERMS = re.compile("[^，。；]{0,6}给予")
 """Behind the share of something that is paid to who does it: 按投资额的10%给予补助."""
 STANDARD = re.compile("标准|防洪|设防|能力|提[高升]")
@@ -193,6 +208,9 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
+    people = POPULATION.search(before) and not sentence.text.startswith(PASSED, q.start)
+    if people and not AT_THE_END.search(sentence.text, 0, q.start):
+        return "no_performance"
     far = q.unit in ("米", "公里", "里") and (FORBIDDEN.search(before) or AWAY.search(before))
     if far or NATURE.search(before) or (q.unit != "%" and LIMIT.search(before)):
         return "no_performance"
@@ -213,6 +231,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "duration"
     if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
         return "duration"
+    if q.unit.endswith("元") and BENEFIT.search(before):
+        return None
     if OF_ONE.search(before):
         return "no_performance"
     if q.unit in ("元", "块", "角") and WAGE.search(before):
@@ -242,7 +262,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     level = right.startswith("级") and "value_multiplied" not in found.rules  # 2×30万千瓦级电站
     if (
         level
-        or right.startswith(("号", "版", "楼", "年代", "年头", "分之"))
+        or right.startswith(("号", "版", "年代", "年头", "分之"))
+        or (right.startswith("楼") and q.unit not in BUILDINGS)
         or q.unit == "趟"
         or (q.unit == "对" and right[:1] in "于外内口")
         or (q.unit == "路" and not CHANNELS.search(before))
@@ -323,7 +344,11 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             or (not re.match(r"[\u4e00-\u9fff]", right) and "indicator_before" not in found.rules)
         ):
             return "abstract"
-        if cues.STRUCTURE.match(right) and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before):
+        if (
+            cues.STRUCTURE.match(right)
+            and found.kind != "completion"
+            and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before)
+        ):
             return "structure"
         if re.search(r"分为[^，。；]{0,20}$", before):
             return "structure"
@@ -380,7 +405,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and cues.SHORTFALL.search(sentence.text[q.end : following.start])
     ):
         return "held_against"
-    if any(sentence.turned(time) for time in sentence.times_between(clause.start, q.start)):
+    turns = TURNS.search(sentence.text, q.end, q.end + AHEAD)
+    if turns and any(sentence.turned(time) for time in sentence.times_between(clause.start, q.start)):
         return "turned_from"
     driven = ONLY_DRIVES.fullmatch(found.indicator) and not sentence.text.startswith("、", q.end)
     if driven or not WORD.search(found.indicator):

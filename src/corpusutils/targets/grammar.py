@@ -41,6 +41,8 @@ TO = re.compile(
     r"(?:以上|左右)?[\u4e00-\u9fff]{1,5}[到至为成]了?(?:(?:目前|现在|如今|去年|今年|同期)[底末]?的?)?[约近]?$"
 )
 """Before the amount that a change starts from and between the two, where they are of one unit, whatever the verb."""
+TURNED = re.compile(r"转为(?:[^，。；\d]{0,6}的)?(?:增长?|[上回]升|上涨|提高|下降|减少|降低|回落)$")
+"""Between the rate that a change turned from and the one that it turned to: 由上半年的下降3%转为增长2%."""
 START = 20
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
@@ -157,6 +159,8 @@ class Reading:
         between = OF_YEAR.sub("", self.sentence.text[quantity.end : following.start])
         if isinstance(quantity.value, tuple):
             return False
+        if quantity.unit == following.unit and TURNED.match(between):
+            return True
         if cues.STARTED.search(before) and cues.FROM_TO.search(between) and len(between) <= 14:
             return True
         if quantity.unit != following.unit or quantity.kind == "class" or not TO.match(between):
@@ -170,7 +174,12 @@ class Reading:
         number, after = inside.index(anchor), inside.index(quantity) + 1
         left = min(max(inside[number - 1].end if number else clause.start, self.consumed), anchor.start)
         right = inside[after].start if after < len(inside) else clause.end
-        comparator, comparator_rule = _comparator(quantity, text, clause.start, baseline)
+        if baseline is not None and TURNED.match(text[anchor.end : quantity.start]):
+            comparator, comparator_rule = _comparator(quantity, text, anchor.end, None)
+            fell = _comparator(anchor, text, clause.start, None)[0]
+            baseline = -baseline if {fell, comparator} == {"inc", "dec"} else baseline
+        else:
+            comparator, comparator_rule = _comparator(quantity, text, clause.start, baseline)
         item = self.sentence.without_times(left, anchor.start)
         if number:
             self.setting.move_to(item)
@@ -299,6 +308,12 @@ class Reading:
             and cues.ALL_TASKS_DONE.match(text, quantity.end)
         ):
             return "completion", "kind_all_tasks", "met"  # 10件民生实事全部办结
+        if (
+            quantity.kind in ("count", "weak")
+            and self.setting.stage != AHEAD
+            and cues.TASKS_BEHIND.match(text, quantity.end)
+        ):
+            return "completion", "kind_tasks_behind", "behind"  # 14个项目进度滞后
         if status := self._of_tasks(quantity):
             return "completion", "kind_part_of_tasks", status
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
@@ -415,13 +430,17 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     return quantity.comparator, ""
 
 
+UNMET = re.compile("达到?预期$")
+"""Before the goal itself that was not reached: 未达预期3%的目标."""
+
+
 def _gap(before: str) -> str | None:
     """Return the status that an amount tells which stands right behind a comparison with a plan: 比年度任务多出……
 
     >>> _gap("比年度任务多出"), _gap("比上年多出")
     ('exceeded', None)
     """
-    if not cues.COMPARED_HINT.search(before) or before.endswith("预期"):  # 未达预期3%的目标
+    if not cues.COMPARED_HINT.search(before) or UNMET.search(before):
         return None
     for status, pattern in cues.COMPARED:
         if any(len(before) - match.end() <= 2 for match in pattern.finditer(before)):

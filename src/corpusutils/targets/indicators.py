@@ -131,7 +131,7 @@ class Namer:
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
         treated = TREATED.match(right)
         if goal := cues.WITHIN_GOAL.match(right):
-            return before or self.last, "indicator_of_goal", quantity.end + goal.end()
+            return before if TWO_HAN.search(before) else self.last, "indicator_of_goal", quantity.end + goal.end()
         if treated and re.search(r"对(?:保留的)?$", left):
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = JOINS.match(right) is not None
