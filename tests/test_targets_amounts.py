@@ -231,3 +231,31 @@ def test_a_change_has_a_start_whatever_its_verb(body: str, baseline: float, valu
 def test_what_is_told_once_for_each_liter_holds_for_what_follows() -> None:
     found = records("茶厂烟尘浓度每立方米4.2毫克，二氧化硫21毫克。")
     assert [(r.value, r.unit) for r in found] == [(4.2, "毫克/立方米"), (21, "毫克/立方米")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("播种面积47.5千公顷", 47.5, "千公顷"),
+        ("利率同比下降22个基点", 22, "个基点"),
+        ("整治河道19条（段）", 19, "条（段）"),
+        ("路网密度98公里/百平方公里", 98, "公里/百平方公里"),
+        ("鲜花交易量31亿枝", 31, "亿枝"),
+        ("收购烟叶12万担", 12, "万担"),
+    ],
+)
+def test_units_as_bulletins_write_them(text: str, value: float, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit) == (value, unit)
+    assert to_base(found.value, found.unit)[0] is not None
+
+
+@pytest.mark.parametrize(("words", "unit"), [("由23.1%降为0", "%"), ("由6个减少到零", "个")])
+def test_what_fell_to_nothing_is_counted_as_it_was_before(words: str, unit: str) -> None:
+    (found,) = records(f"去年，劣质断面{words}。")
+    assert (found.value, found.unit, found.baseline) == (0, unit, 23.1 if unit == "%" else 6)
+
+
+def test_a_rise_that_was_a_fall_keeps_what_it_turned_from() -> None:
+    (found,) = records("去年，全市外贸由上半年的下降4.2%转为增长1.3%。")
+    assert (found.comparator, found.value, found.baseline) == ("inc", 1.3, -4.2)

@@ -181,3 +181,23 @@ def test_a_quarter_among_the_tasks_of_a_report_holds_for_its_own_clause() -> Non
 def test_five_years_are_told_in_other_words_too() -> None:
     body = "五年间，茶园连年扩大，入选全国试点，茶农同比增收12%。"
     assert told(body, REPORT, "2024") == [("progress", "2019/2023")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["今后五年，我们要锚定蓝图，努力实现：", "（六）持续增进福祉，财政安排8亿元，重点办好以下实事："],
+)
+def test_goals_of_years_to_come_and_works_for_the_people_open_plans(opening: str) -> None:
+    body = (
+        f"{opening}粮食产量稳定在60万吨以上，改造小区40个。新增湿地5处。\n去年，全市植树9万亩，增长3%，位居全省第一。"
+    )
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert {r.kind for r in found if r.value not in (9, 3)} == {"target"}
+
+
+def test_a_month_among_next_years_tasks_is_of_that_year() -> None:
+    body = "一年来，疏浚河道30公里。\n2024年，重点抓好两项工作：一是南闸5月底前完成验收；二是整治村河12条。"
+    due = [
+        r.deadline for r in records(body, headline="水利局2023年工作总结和2024年工作打算", date="2023") if r.deadline
+    ]
+    assert due == ["2024-05", "2024"]

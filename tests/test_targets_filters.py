@@ -205,3 +205,41 @@ def test_what_a_flood_destroyed_counts_once_it_is_mended() -> None:
     assert [r.value for r in records("修复水毁茶路38公里。")] == [38]
     assert [r.value for r in records("清运积雪38万立方米。")] == [38]
     assert [r.value for r in records("全县各级河长巡河3200次。")] == [3200]
+
+
+def test_how_many_live_somewhere_is_told_of_the_end_of_a_year_or_as_a_mark_passed() -> None:
+    assert rejected("这个镇常住人口3.2万人，以种茶为生。") == ["no_performance"]
+    assert [r.value for r in records("2023年末，全市常住人口271.4万人。")] == [271.4]
+    assert [r.comparator for r in records("去年，新区常住人口突破60万人。")] == ["ge"]
+
+
+def test_what_everybody_has_a_right_to_is_no_price() -> None:
+    assert [r.value for r in records("去年，农村低保标准提高到每人每月612元，居民基础养老金每人每月再增加8元。")] == [
+        612,
+        8,
+    ]
+    assert rejected("帮工每月800元。") == ["price"]
+
+
+def test_how_many_marks_were_passed_is_no_amount() -> None:
+    assert rejected("五年来经济总量连跨三个千亿元台阶。") == ["abstract"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "3家企业集群产值合计达到420亿元。",
+        "6个园区引进亿元以上项目420个。",
+        "“十四五”规划确定的610项工程累计开工420项。",
+    ],
+)
+def test_how_many_did_it_together_only_carries_what_they_did(body: str) -> None:
+    assert [r.value for r in records("去年，" + body)] == [420]
+
+
+def test_the_size_of_what_is_counted_is_no_amount() -> None:
+    assert [(r.value, r.unit) for r in records("去年淘汰4.3米焦炉7座。")] == [(7, "座")]
+
+
+def test_the_last_of_many_are_no_rank() -> None:
+    assert [(r.value, r.unit) for r in records("2023年底，镇上最后16户搬进新居。")] == [(16, "户")]

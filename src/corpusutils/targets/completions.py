@@ -42,6 +42,9 @@ LAST_MONTH = re.compile(
     rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED}|通过[^，。；]{{2,8}}验收)(?=$|[，。；])"
 )
 """What was done in a month that stands right before it: 去年11月通水."""
+OF_TASKS = {"kind_tasks_behind", "kind_part_of_tasks", "kind_all_tasks"}
+AHEAD_OF = {"kind_gap_to_plan", "kind_ahead_of_time"}
+"""Rules by which an amount says itself what became of tasks, or how far ahead of its plan or behind something was done."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
 OF_WORKS = re.compile(
     rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|车间|中心|生产线|[桥厂站库园楼])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
@@ -61,14 +64,10 @@ class Completions:
 
     def told_by(self, clause: Clause, done: list[Found], amounts: list[Found]) -> Found | None:
         """Return what a clause tells beside its `amounts`; `done` is what the sentence has told before it and with them."""
-        if not any("kind_all_tasks" in f.rules for f in amounts) and (completed := self._completed(clause, done)):
+        rules = {rule for found in amounts for rule in found.rules}
+        if not OF_TASKS & rules and (completed := self._completed(clause, done, again=bool(AHEAD_OF & rules))):
             return completed
-        told = any(
-            {"kind_gap_to_plan", "kind_tasks_behind", "kind_part_of_tasks"} & set(f.rules)
-            for f in amounts
-            if f.start >= self.sentence.offset + clause.start
-        )
-        if not told and (compared := self._compared(clause)):
+        if not (OF_TASKS | AHEAD_OF) & rules and (compared := self._compared(clause)):
             return compared
         if kept := self._kept_up(clause):
             return kept
@@ -76,12 +75,15 @@ class Completions:
             return self._dated(clause) if OF_WORKS.search(clause.text) else None
         return self._set_in_words(clause) or self._dated(clause) or self._happened(clause) or self._all_of(clause)
 
-    def _completed(self, clause: Clause, done: list[Found]) -> Found | None:
-        """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标."""
+    def _completed(self, clause: Clause, done: list[Found], *, again: bool) -> Found | None:
+        """Return a completion that is told as such: 超额完成年度任务, 提前完成“到2025年…25%以上”的目标.
+
+        With `again` an amount has said already by how much works were ahead, which their end says again: 提前40天建成.
+        """
         told = self.sentence.completes and cues.COMPLETE_HINT.search(clause.text)
         hinted = told and cues.COMPLETE_HOW.search(clause.text)
         match = cues.COMPLETE_WORDS.search(clause.text) if hinted else None
-        if match is None:
+        if match is None or (again and match["what3"]):
             return None
         begin, end = clause.start + match.start(), clause.start + match.end()
         quoted = next((f for f in done if f.kind == "target" and begin <= f.end - self.sentence.offset <= end), None)
@@ -315,4 +317,4 @@ def _is_completion(match: re.Match[str], clause: str) -> bool:
         r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
     ):
         return False
-    return bool(re.search(r"超额|提前|如期|按期|圆满|全部|顺利|均", match[0]))
+    return bool(re.search(r"超额|提前|如期|按期|圆满|全部|顺利|均|总体|胜利|较好", match[0]))

@@ -112,9 +112,11 @@ AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，�
 """Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
 BRACKETS = re.compile("（[^（）]*）")
 OF_WHICH = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?)|，(?:已)?办结|，(?:目前|现在?|如今|至今))"
+    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?|累计[\u4e00-\u9fff]{2})|，(?:已)?办结|，(?:目前|现在?|如今|至今))"
 )
 """Between how many there are and how many of them: 8座隧洞已有6座贯通."""
+STEPS = re.compile("[百千万]*亿?元?级?(?:台阶|大关|关口|门槛)")
+"""Behind how many marks were passed: 连跨三个万亿元台阶."""
 TEAMS = re.compile(r"(?:个)?[\u4e00-\u9fff]{0,4}(?:工作|督导|督查|检查|帮扶|指导|领导|专家|执法|巡查)(?:小组|组|专班)")
 ATTEND = re.compile(
     r"^[^，。；]{0,24}(?:负责人|负责同志)(?:[等在和参出]|$)|(?:参加|出席)(?:了)?(?:会议|大会|座谈会|推进会|现场会|培训班|调研)"
@@ -309,16 +311,21 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         if (
             re.match(r"[\u4e00-\u9fff“]{2}", between)
             and re.search(
-                r"(?:完成|实现|达到?|累计|投资|增加|建成|新增|到位|平均|增长|下降)[\u4e00-\u9fff]{0,6}$", between
+                r"(?:完成|实现|达到?|累计|合计|投资|增加|建成|新增|到位|平均|增长|下降)[\u4e00-\u9fff]{0,6}$|引进[^、，\d]{0,10}$",
+                between,
             )
             and not re.search(r"[、，]", between)
         ):
             return "carrier"
+    things = following is not None and THINGS.fullmatch(sentence.text[q.end : following.start])
+    if things and following and following.kind == "count" and q.unit == "米":
+        return "descriptor"  # 4.3米焦炉18座
     if following is not None and q.comparator in ("ge", "le"):
         if q.unit.endswith("元") and following.start <= q.end + 1 and following.kind == "count":
             return "descriptor"  # 其中10亿元以上60个
-        things = q.kind == "measure" and q.unit != "%" and THINGS.fullmatch(sentence.text[q.end : following.start])
-        if things or re.match(r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right):
+        if (things and q.kind == "measure" and q.unit != "%") or re.match(
+            r"(?:的|以上的?)?(?:重大|重点)?(?:项目|企业|工程)", right
+        ):
             return "descriptor"
     if (
         q.kind == "measure"
@@ -350,6 +357,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before)
         ):
             return "structure"
+        if STEPS.match(right):
+            return "abstract"
         if re.search(r"分为[^，。；]{0,20}$", before):
             return "structure"
         if (
@@ -366,7 +375,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         ):
             return "carrier"
         part = next((x for x in sentence.quantities if x.start >= q.end), None)
-        same = part is not None and part.unit == q.unit and found.kind == "progress"
+        same = part is not None and part.unit == q.unit and (found.kind == "progress" or named)
         if part and same and OF_WHICH.fullmatch(sentence.text[q.end : part.start]):
             return "whole"
         if TEAMS.match(right) or (
@@ -393,7 +402,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             return "event"
         if q.unit in ("件", "条", "个") and HEARD.search(before):
             return "event"
-        if re.search(r"(?:第|(?<![底末日月年之以目当此先])前|后|排名|位列|位居|居)$", before) or re.search(
+        if re.search(r"(?:第|(?<![底末日月年之以目当此先])前|(?<!最)后|排名|位列|位居|居)$", before) or re.search(
             r"[前后][一二三四五六七八九十\d]+[位名]|排名", right
         ):
             return "rank"

@@ -31,6 +31,7 @@ GOES_ON = re.compile(
     r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
 )
 """How a clause begins that goes on to speak of the same work or body."""
+NEXT_ITEM = re.compile(" *[二三四五六七八九十]是")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
 """What tells a sum up to the text's own day."""
@@ -198,6 +199,8 @@ class Setting:
             self._day_ends = None
         if self._part_ends is not None and clause.start > self._part_ends:
             self._deadline = self._part_ends = None
+        if self._deadline and len(self._deadline) > len("2024") and NEXT_ITEM.match(clause.text):
+            self._deadline = None  # a month is a single task's
         self._take_times(clause)
         self._take_place(clause)
         self._take_works(clause)
@@ -217,7 +220,11 @@ class Setting:
             if self._deadline:
                 return self._deadline, None, f"deadline_{self._deadline_rule}"
             past = self._plan_year or frame.period or frame.default_period or ""
-            if self.stage == DONE and len(past) == 4 and re.search(r"年度|全年|年初|当年|预期|计划目标", clause.text):
+            if (
+                self.stage == DONE
+                and len(past) == 4
+                and re.search(r"年度|全年|年初|当年|预期|计划目标|[标控期]区间", clause.text)
+            ):
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(without_lead(clause.text)):
                 return frame.default_deadline, None, "deadline_of_document"
@@ -258,6 +265,8 @@ class Setting:
         value, year = time.value, self.frame.year
         if not value or not year:
             return value
+        if self._of_next_year(time):
+            return f"{year + 1}{value[4:]}"  # the tasks of 2025 in an account of 2024: 5月底前完成验收
         if time.rule == "time_month_end" and self.frame.is_past(value) and (due := self._deadline):
             return due[:4] + value[4:] if int(due[:4]) > year else value  # 明年再改造96个小区，力争4月底前全部开工
         if value == str(year) and (month := self._up_to(time)):
@@ -273,6 +282,15 @@ class Setting:
         if words.lstrip("到至在") in ("年末", "年底") and self.stage == DONE and self._tells_last_year():
             return str(year - 1)  # 2024年新增就业4万人；年末失业率为2.8%
         return value
+
+    def _of_next_year(self, time: TimeFound) -> bool:
+        """Tell whether a month is told without its year among tasks that are due in the year behind the text's own."""
+        frame, year = self.frame, self.frame.year or 0
+        yearless = not re.search(r"\d{4}|[今去上前明]年", self.sentence.text[time.start : time.end])
+        return (
+            time.rule in MONTHS and yearless and self.stage == AHEAD
+            and frame.default_deadline == str(year + 1) and str(time.value)[:4] == str(year)
+        )  # fmt: skip
 
     def _tells_last_year(self) -> bool:
         """Tell whether the sentence is of the whole year before."""

@@ -328,6 +328,7 @@ class Reading:
         within = cues.NAMED_WITHIN.search(text, start, quantity.end + NEAR)
         if (
             cues.NAMED_AFTER.match(text[quantity.end : quantity.end + 16])
+            or cues.WITHIN_GOAL.match(text, quantity.end)
             or cues.NAMED_BEFORE.search(before)
             or (within and within.start() < quantity.start < within.end())
             or cues.NAMED_MOVED.search(text, max(0, start - 14), quantity.start)

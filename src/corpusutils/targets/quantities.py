@@ -30,7 +30,7 @@ MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成�
 """What follows 成 and belongs to it: 九成三."""
 INDEX = re.compile("指数(?:为|控制在|保持在|稳定在|达到?|提[高升]到|超过|突破)$|价格(?:总)?(?:水平)?指数$")
 """What stands before an index, which has no unit: 居民消费价格指数103左右."""
-RATIO = re.compile(r"(?:系数|指数|倍差|收入比)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
+RATIO = re.compile(r"(?:系数|指数|倍差|收入比|死亡率)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
 """Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
 BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
 MADE = re.compile(
@@ -38,6 +38,8 @@ MADE = re.compile(
 )
 EARLY_OR_LATE = re.compile("(?:提[前早]|早|滞后|延后|推迟|晚)(?:了)?(?:近|约|整整)?$")
 """Before the time by which something was done before it was due, or behind."""
+ZERO = re.compile("(?:降|归|减少?|下降|压减)[至为到][0零]$")
+"""What something fell to nothing is told with, without a unit of its own: 由51.3%降为0."""
 MINUS = tuple(word + sign for word in "为是到达约" for sign in "-－−")
 """What makes the number behind it less than nothing: 人口自然增长率为-3.6‰."""
 READY = re.compile(r"[\u4e00-\u9fff]{2,10}(?:封顶|投产|投运|投用|竣工|完工|开工|动工|并网|通车)")
@@ -110,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上|冲刺|冲击|跃上|迈过|跨上|跨越)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>个多(?:百分点|小时|月)|{names})(?P<per>[（(][套个台户间组条段座处件人家]{{1,2}}[）)]次?|/[百千万]?(?:平方公里|立方米)|/(?:(?!左右|以[上下内]|上下)[\u4e00-\u9fff]){{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
@@ -130,6 +132,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     rate = ""
     for match in _pattern().finditer(text):
         quantity = _read(match, text)
+        if quantity is None and last and ZERO.search(text, last.end, match.end()):
+            rules = ("value_zero", "unit_carried", "comparator_exact")
+            quantity = replace(last, start=match.start(), end=match.end(), value=0, comparator="eq", rules=rules)
         if quantity is None:
             continue
         if "unit_told_before" in quantity.rules:
