@@ -311,10 +311,10 @@ def tied(done: list[Found], completion: Found) -> list[Found]:
 
 
 def _is_completion(match: re.Match[str], clause: str) -> bool:
-    if match["what3"] or match["what4"]:
+    if match["what4"]:
         return True
     if re.match(r"(?:确保|力争|要|为|努力|坚决|全力|推动|促进|保障)", clause.strip()) or re.search(
         r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
     ):
         return False
-    return bool(re.search(r"超额|提前|如期|按期|圆满|全部|顺利|均|总体|胜利|较好", match[0]))
+    return bool(re.search(r"超额|提前|如期|按期|按时|圆满|全部|顺利|均|总体|胜利|较好", match[0]))
