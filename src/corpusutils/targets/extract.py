@@ -30,6 +30,8 @@ from corpusutils.targets.times import PLANS
 REPORT = re.compile(r"政府工作报告|各位代表[：:]|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
 ACCOUNT = re.compile(r"总结|公报|规划|纲要|要点|计划|方案|意见|报告|发布会(?!报道)")
 """In the title of a text that tells by how a paragraph opens whether it looks back or ahead."""
+CARRIES = re.compile("(?:报告|总结|打算|方案|规划|纲要|计划)$")
+"""How the title of a text ends that goes on to plan where a sentence has begun to."""
 OPENS_WITH = re.compile(
     r"(?:各位[^。]{1,70}。|[^。，\d]{1,40}。|（[一二三四五六七八九十]+）[^。，\d]{1,20}。)?(?:“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|以来)[，,]|(?P<five>过去五年|五年来)|(?P<back>截至)|下一步|(?P<half>下半年)[，,]|进入“十[一二三四五]五”|(?P<to>到)?(?P<year>20\d\d)年(?:上半年|底|末|前三季度)?[，,])"
 )
@@ -125,7 +127,7 @@ def extract_targets(
             made: list[tuple[Found, Record]] = []
             for found in _article(article, document, rejected, around):
                 record = _record(article, found, f"t{number + 1:02d}")
-                if document.press and not keep_passing and in_passing(record, article.body):
+                if document.press and not CARRIES.search(article.headline) and not keep_passing and in_passing(record, article.body):
                     if rejected is not None:
                         words = article.body[found.start : found.end]
                         rejected.append(Rejected(record.page, record.article, record.lines, words, "in_passing"))
@@ -235,6 +237,7 @@ class Course:
     def __init__(self, document: Document, title: str, paragraphs: list[str]) -> None:
         self.document, self.paragraphs = document, paragraphs
         self._accounts = ACCOUNT.search(title) is not None
+        self._carries = not document.yearbook and CARRIES.search(title) is not None
         self._section: str | None = None
         self._years, self._due = document.default_period, document.default_deadline
         self._planned_for: str | None = None
@@ -285,6 +288,7 @@ class Course:
             self._planned_for = begins[1]
         elif TOP.match(first):
             self._planned_for = None
+        frame.carries = self._carries
         opening = _opens(paragraph, document, reviewed=self._reviewed) if self._accounts else None
         if opening and opening.stage == DONE and not document.yearbook:
             frame.stage_rule, self._reviewed = "stage_of_opening", True

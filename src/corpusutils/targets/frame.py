@@ -82,6 +82,8 @@ class Frame:
     """Whether the text's section says the stage, so that only firm words overrule it."""
     of_all: bool = False
     """Whether the text is a government's report: a place in it speaks for its own clause, what comes behind it for all."""
+    carries: bool = False
+    """Whether what a sentence promises goes on in the next, as in an account, a budget or a plan."""
     statute: bool = False
     """Whether the text is a law or a decree: its amounts are limits and fines, and neither promised nor reached."""
     default_period: str | None = None
@@ -125,6 +127,12 @@ class Frame:
         if self.period and len(self.period) == len("2024-05-01"):
             # In a review of several years these go on behind a day.
             self.period = None if self.several_years else self.period[:4]
+
+    def go_on_ahead(self) -> None:
+        """Let what a sentence promises go on in the next, in a text that is written so."""
+        if self.carries and self.stage == DONE:
+            self.stage, self.stage_rule = AHEAD, "stage_carried"
+            self.default_deadline = self.default_deadline or (str(self.year) if self.year else None)
 
     @property
     def several_years(self) -> bool:

@@ -71,6 +71,8 @@ def read_paragraph(text: str, offset: int, frame: Frame) -> Iterator[Found]:
                 reading.setting.follow(before.setting, due=False)
             yield from reading.records()
             frame.close_sentence()
+            if reading.promises_only:
+                frame.go_on_ahead()
             before = reading
         start = end
 
@@ -86,6 +88,11 @@ class Reading:
         self.completions = Completions(sentence, self.setting, self.namer)
         self.done: list[Found] = []
         self.consumed = 0
+
+    @property
+    def promises_only(self) -> bool:
+        """Whether the sentence has told of nothing but what is to come."""
+        return self.setting.stage == AHEAD and bool(self.done) and all(f.kind == "target" for f in self.done)
 
     def records(self) -> list[Found]:
         """Return the sentence's records in the order of their evidence."""
