@@ -189,7 +189,7 @@ class Completions:
         if deadline is None or time_rule == "deadline_of_document":
             return None
         subject = MODAL.sub("", self.namer.between(clause.start, clause.start + match.start())) + match[0]
-        if len(subject) - len(match[0]) < 2:
+        if len(subject) - len(match[0]) < 2 and not match["each"]:
             return None
         rules = ("target_of_all", self.setting.stage_rule, time_rule)
         return self._found("target", subject, clause.start, clause.start + match.end(), *rules, deadline=deadline)

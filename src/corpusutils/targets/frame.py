@@ -33,7 +33,7 @@ GOES_ON = re.compile(
 """How a clause begins that goes on to speak of the same work or body."""
 NEXT_ITEM = re.compile(" *[二三四五六七八九十]是")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
-TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|目前|共有")
+TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|(?<![项科])目前|共有")
 """What tells a sum up to the text's own day."""
 AS_OF_MONTH = re.compile(r"截至(?!12月)(\d{1,2})月")
 """Up to which month something is told; up to December it is told of the whole year."""

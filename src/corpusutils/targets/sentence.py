@@ -46,6 +46,8 @@ class Clause(NamedTuple):
 
 
 FROM = re.compile(r"[从由][^从由，。；]{0,12}\d[^从由，。；\d]{1,6}$")
+ACTED = re.compile(f"(?:{cues.ACTS})$")
+"""Before a comma of a list, what is done at one time, where another time follows: 6月动工、明年9月交付使用."""
 GOES_ON = re.compile(r"[ ]*(?:[增提上扩升下降减缩][加高升大长至到少低降减小短]{0,2})[到至为]")
 """Before and behind a comma that parts a change's start from its end."""
 
@@ -134,6 +136,7 @@ class Sentence:
         listed = [time.start for time in self.times if self.text[time.start - 1 : time.start] == "、"]
         if listed:  # 2024年达到70%、2025年达到100%
             told = {quantity.end for quantity in self.quantities}
+            told |= {at - 1 for at in listed if ACTED.search(self.text, 0, at - 1)}
             marks = sorted([*marks, *((at - 1, at) for at in listed if at - 1 in told)])
         text = self.text
         for at, end in marks:

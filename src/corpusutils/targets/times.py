@@ -66,7 +66,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "quarter",
             "季",
-            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?",
+            rf"(?P<lead>到|至|力争|预计|计划)?(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?:第)?(?P<q>[一二三四])季度(?P<end>末|前)?",
         ),
         (
             "first_months",
@@ -74,7 +74,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?<!提)[前头](?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
         ),
         ("three_quarters", "季", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
-        ("half", "半", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
+        ("half", "半", rf"(?P<lead>到|至|力争|预计|计划)?(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
         (
             "month",
             "月",
@@ -106,7 +106,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "to_date",
             "截前今下现来",
-            r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|现在|截至(?=[，,])|(?:开[业园通栓工馆行办]|投[产用运]|[启起]动|实施|运行|运营|建成|上线|组建|挂牌)以来",
+            r"截至(?:目前|今(?!年)|当前|现在|记者发稿时?)|到目前(?:为止)?|(?<![项科])目前|迄今(?:为止)?|至今(?!年)|眼下|如今|现已|现有|现在|截至(?=[，,])|(?:开[业园通栓工馆行办]|投[产用运]|[启起]动|实施|运行|运营|建成|上线|组建|挂牌)以来",
         ),
         (
             "as_of_month",
@@ -124,13 +124,18 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
+        (
+            "before_season",
+            "汛暖",
+            rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|明年))(?:主?汛期?|[采供]暖[季期])(?:到来)?之?(?P<end>前)(?!期)",
+        ),
         ("over_winter", "冬", r"去冬今春"),
         ("last_month", "月", r"(?P<lead>到|至|截至)?上个?月(?:底|末|份)?"),
         ("season", "春夏秋冬", r"(?P<rel>[今明])(?P<season>[春夏秋冬])(?![明、])季?"),
         (
             "in_force",
             "月",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:零时|\d{{1,2}}时)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始)?(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束|试(?:生产|产|运行)|启用|开通|带电|开栓|开园|开馆))",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:零时|\d{{1,2}}时)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始|在全[国省市县区])*(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束|封顶|合龙|铺轨|开诊|首飞|首航|交房|商运|试(?:生产|产|运行)|启用|开通|带电|开栓|开园|开馆))",
         ),
         (
             "month_end",
@@ -311,6 +316,9 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
+            months = int(part["m"].rstrip("月")) if part.get("m") else 0
+            if told and year and text.endswith("开始", start, end) and (told, months) > (year, month or 0):
+                return made(f"{told}-{months:02d}" if months else str(told), forward=True, past=False)
             if part.get("span") and not part["m"] and told and year and told < year:
                 return made(f"{told}/{year}", forward=False, past=True)  # as 十年来
             return made("to-date", forward=False, past=True)
@@ -339,6 +347,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             if tail and word in ("去年", "上年", "前年"):
                 return made(None if year is None else f"{told}/{year}", forward=False, past=True)
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
+        case "before_season":
+            return made(None if told is None else str(told), forward=True)
         case "over_winter":
             return made(None if year is None else f"{year - 1}/{year}", forward=False, past=True)
         case "last_month":
