@@ -317,4 +317,4 @@ def _is_completion(match: re.Match[str], clause: str) -> bool:
         r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
     ):
         return False
-    return bool(re.search(r"超额|提前|如期|按期|按时|圆满|全部|顺利|均|总体|胜利|较好", match[0]))
+    return bool(re.search(r"超额|提前|如期|按期|按时|圆满|全部|全面|顺利|均|总体|胜利|较好", match[0]))

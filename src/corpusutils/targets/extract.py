@@ -127,7 +127,12 @@ def extract_targets(
             made: list[tuple[Found, Record]] = []
             for found in _article(article, document, rejected, around):
                 record = _record(article, found, f"t{number + 1:02d}")
-                if document.press and not CARRIES.search(article.headline) and not keep_passing and in_passing(record, article.body):
+                if (
+                    document.press
+                    and not CARRIES.search(article.headline)
+                    and not keep_passing
+                    and in_passing(record, article.body)
+                ):
                     if rejected is not None:
                         words = article.body[found.start : found.end]
                         rejected.append(Rejected(record.page, record.article, record.lines, words, "in_passing"))

@@ -35,6 +35,10 @@ SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|
 """What tells how large works are, whenever it is told: 新建泊位12个，预计2026年6月投用."""
 UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
 """How a clause begins that tells what works bring once they are built."""
+SECTORS = re.compile(
+    r"(?:三次)?产业结构(?:比例?)?[^，。；\d]{0,6}(?:[由从](?P<start>[\d.]+(?:[∶:：][\d.]+){2}))?[^，。；\d]{0,8}(?P<now>[\d.]+(?:[∶:：][\d.]+){2})"
+)
+"""The shares of the three sectors, and what they were before."""
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 FROM = re.compile(r"[由从](?![于事而而此])(?:[^，。；、\d]{0,8}\d{4}[ ]?年)?[^，。；、\d]{0,8}$")
 TO = re.compile(
@@ -104,14 +108,15 @@ class Reading:
             return []
         sentence = self.sentence
         due = any(time.ahead or sentence.text[time.end - 1] == "前" for time in sentence.times)
-        telling = bool(sentence.quantities) or due or sentence.completes or sentence.compares
+        amounts = bool(sentence.quantities) or "产业结构" in sentence.text
+        telling = amounts or due or sentence.completes or sentence.compares
         if not telling and not cues.DATED.search(sentence.text):
             self.setting.pass_over()
             return []
         for clause in self.sentence.clauses:
             self.setting.enter(clause)
-            amounts = self._take_amounts(clause)
-            if told := self.completions.told_by(clause, self.done, amounts):
+            made = self._take_amounts(clause)
+            if told := self.completions.told_by(clause, self.done, made):
                 if told.fulfils:
                     self.done = tied(self.done, told)
                 self.done.append(told)
@@ -122,9 +127,11 @@ class Reading:
 
     def _take_amounts(self, clause: Clause) -> list[Found]:
         """Record the amounts of a clause, and return these records."""
-        if not clause.quantities:
-            return []
         before, skip = len(self.done), set()
+        if "产业结构" in clause.text:
+            self.done += self._sectors(clause)
+        if not clause.quantities:
+            return self.done[before:]
         shares = deal_out(self.sentence, clause, self.namer, self.done, self.frame.home.province)
         for n, quantity in enumerate(clause.quantities):
             if n in skip:
@@ -155,6 +162,23 @@ class Reading:
             heads = heads_of_all(self.sentence.text[clause.start : quantity.start], self.namer, clause)
             self.done += [replace(found, indicator=head) for head in heads] or [found]
         return self.done[before:]
+
+    def _sectors(self, clause: Clause) -> Iterator[Found]:
+        """Yield the shares of the three sectors: 三次产业结构由9.1∶41.3∶49.6调整为8.6∶41.0∶50.4."""
+        told = SECTORS.search(clause.text)
+        if told is None:
+            return
+        kind = "target" if self.setting.stage == AHEAD else "progress"
+        deadline, period, time_rule = self.setting.time_of(kind, clause)
+        place, place_rule = self.setting.place_of()
+        start = self.sentence.offset + clause.start
+        starts = re.findall(r"[\d.]+", told["start"] or "")
+        for n, share in enumerate(re.findall(r"[\d.]+", told["now"])):
+            rules = ("value_of_a_sector", self.setting.stage_rule, time_rule, place_rule)
+            yield Found(
+                start + told.start(), start + told.end(), kind, f"第{'一二三'[n]}产业比重", "eq", float(share), "%",
+                float(starts[n]) if starts else None, deadline, period, place, None, tuple(r for r in rules if r),
+            )  # fmt: skip
 
     def _reject(self, quantity: Quantity, why: str) -> None:
         offset = self.sentence.offset

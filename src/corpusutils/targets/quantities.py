@@ -21,9 +21,13 @@ CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "一": 1, "二": 2,
 
 CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PEOPLE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:农民工|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
+    r"[\u4e00-\u9fff]{0,8}?(?:农民工|[茶果菜烟蔗棉]农|[牧渔村市]民|教师|医生|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
 RANGED = ("至", "到", "—", "-", "~", "～")
+LISTED = ("、", "和", "及", "与")
+BARE_LIST = re.compile(rf"(?<![\d.])(?:(?:{ARABIC})[、和及与])+$")
+"""Numbers of a list whose unit only the last one tells, and before them, that they are dealt out."""
+DEALT = re.compile("分别[\u4e00-\u9fff]{0,8}$")
 VAGUE = re.compile("[一二两三四五六七八九]{2}")
 """Two digits in words that stand together leave open which it is, but for decimals."""
 MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成年月天级类]|分之)")
@@ -51,7 +55,7 @@ EACH = re.compile(r"每([\u4e00-\u9fff]{1,3})[ ]*$")
 """Before an amount that is told of each of something."""
 MONEY = re.compile("产值|收入|投资|营收|销售额|总值|增加值|税收|余额|成交额|交易额|资产|利润|进出口|规模")
 """Before a scale alone that counts yuan: 产值突破百亿."""
-COUNTED = re.compile(r"人口|就业|劳动力|农民工")
+COUNTED = re.compile(r"人口|就业|劳动力|农民工|在校生|学生|参保人数|从业人员|用户")
 
 BEFORE = {
     "不低于": "ge", "不少于": "ge", "不小于": "ge", "不得低于": "ge", "高于": "ge", "超过": "ge", "突破": "ge", "超": "ge", "逾": "ge",
@@ -108,18 +112,18 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(sorted((w for w in AFTER if w not in "多余"), key=len, reverse=True))
     begins = "".join(sorted({word[0] for word in BEFORE}))
     return re.compile(
-        rf"(?=[ \d{begins}{HAN_DIGITS}半千万亿ⅠⅡⅢⅣⅤ])"  # what none begins with is passed over at once
+        rf"(?=[ \d{begins}{HAN_DIGITS}半千万亿ⅠⅡⅢⅣⅤ过])"  # what none begins with is passed over at once
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上|冲刺|冲击|跃上|迈过|跨上|跨越)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上|冲刺|冲击|跃上|迈过|跨上|跨越)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上)|(?<=占比|比重|比例)过半(?![，,][为达]))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>个多(?:百分点|小时|月)|{names})(?P<per>[（(][套个台户间组条段座处件人家]{{1,2}}[）)]次?|/[百千万]?(?:平方公里|立方米)|/(?:(?!左右|以[上下内]|上下)[\u4e00-\u9fff]){{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
 
 
-def find_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the amounts of a text from left to right.
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the amounts of a text from left to right.
 
     A number without a unit of the table is no amount, but for a share in words (八成, 百分之三十).
 
@@ -128,9 +132,10 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.value, q.unit, q.comparator) for q in find_quantities("增长4.5%—5%，装机2×100万千瓦")]
     [((4.5, 5), '%', 'range'), (200, '万千瓦', 'eq')]
     """
-    last: Quantity | None = None
+    found: list[Quantity] = []
     rate = ""
     for match in _pattern().finditer(text):
+        last = found[-1] if found else None
         quantity = _read(match, text)
         if quantity is None and last and ZERO.search(text, last.end, match.end()):
             rules = ("value_zero", "unit_carried", "comparator_exact")
@@ -142,13 +147,24 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         elif rate.startswith(f"{quantity.unit}/"):  # 每升38毫克降到9毫克
             quantity = replace(quantity, unit=rate, rules=(*quantity.rules[:-1], "unit_carried", quantity.rules[-1]))
         if last and (span := _range(last, quantity, text)):
-            last = span
+            found[-1] = span
             continue
-        if last:
-            yield last
-        last = quantity
-    if last:
-        yield last
+        shares = quantity.unit.startswith("个") and quantity.kind == "measure"
+        if last and last.unit == "个" and shares and text[last.end : quantity.start] in LISTED:
+            found[-1] = replace(last, unit=quantity.unit, kind=quantity.kind)  # 分别提高8.2个和6.7个百分点
+        found += [*_listed_before(quantity, text, last.end if last else 0), quantity]
+    return found
+
+
+def _listed_before(quantity: Quantity, text: str, start: int) -> Iterator[Quantity]:
+    """Yield the numbers right before an amount that share its unit: 分别提高8.2和6.7个百分点."""
+    listed = BARE_LIST.search(text, start, quantity.start)
+    if listed and DEALT.search(text, 0, listed.start()):
+        for number in re.finditer(ARABIC, listed[0]):
+            at = listed.start() + number.start()
+            rules = ("value_in_digits", "unit_told_behind", "comparator_exact")
+            end, value = at + len(number[0]), _digits(number[0])
+            yield replace(quantity, start=at, end=end, value=value, comparator="eq", rules=rules)
 
 
 def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
@@ -176,7 +192,8 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         part = round(100 * CN[match["over"]] / CN[match["under"]], 1)
         return _build(match, _plain(Decimal(str(part))), "%", "measure", ["value_fraction"])
     if match["half"]:
-        return _build(match, 50, "%", "measure", ["value_half"])
+        half = _build(match, 50, "%", "measure", ["value_half"])
+        return replace(half, comparator="ge") if half and match["half"] == "过半" else half
     if match["percent"]:
         return _build(match, _han(match["percent"]), "%", "measure", ["value_percent_in_words"])
     if (

@@ -74,7 +74,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?<!提)[前头](?P<m2>[2-9二两三四五六七八九十]|1[01]|十一)个?月",
         ),
         ("three_quarters", "季", rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?前三季度"),
-        ("half", "半", rf"(?P<lead>到|至|力争|预计|计划)?(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)"),
+        (
+            "half",
+            "半",
+            rf"(?P<lead>到|至|力争|预计|计划)?(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年|明年))?(?P<h>上半年|下半年)",
+        ),
         (
             "month",
             "月",
@@ -316,9 +320,9 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
-            months = int(part["m"].rstrip("月")) if part.get("m") else 0
-            if told and year and text.endswith("开始", start, end) and (told, months) > (year, month or 0):
-                return made(f"{told}-{months:02d}" if months else str(told), forward=True, past=False)
+            begun = int(part["m"].rstrip("月")) if part.get("m") else 0
+            if told and year and text.endswith("开始", start, end) and (told, begun) > (year, month or 0):
+                return made(f"{told}-{begun:02d}" if begun else str(told), forward=True, past=False)
             if part.get("span") and not part["m"] and told and year and told < year:
                 return made(f"{told}/{year}", forward=False, past=True)  # as 十年来
             return made("to-date", forward=False, past=True)
