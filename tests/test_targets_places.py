@@ -347,3 +347,14 @@ def test_a_county_of_one_people_goes_by_the_name_that_the_text_has() -> None:
 )
 def test_what_acts_on_works_is_no_part_of_their_name(clause: str, subject: str | None) -> None:
     assert leading_subject(clause, None) == subject
+
+
+def test_the_place_that_a_paragraph_begins_with_holds_for_all_of_it() -> None:
+    body = (
+        "全市秋收过半，入库粮食21万吨。\n德安县盯着大户。补种油菜3万亩，烘干设备增加12台。\n"
+        "修水县的茶厂停了工。据市农业农村局统计，全市改造茶园4万亩。新建仓库6座。"
+    )
+    found = records(body, headline="九江秋收见闻", place="九江市")
+    assert {r.value: r.place for r in found} == {
+        21: "九江市", 3: "德安县", 12: "德安县", 4: "九江市", 6: "九江市",
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpusutils.targets import cues
 from corpusutils.targets.bodies import Bodies
 from corpusutils.targets.divisions import find_divisions, leading_division, leading_divisions
-from corpusutils.targets.homes import Home
+from corpusutils.targets.homes import Home, lies_in
 from corpusutils.targets.names import own_words, tidy, without_lead
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, company_in, leading_subject
@@ -31,6 +31,10 @@ GOES_ON = re.compile(
     r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
 )
 """How a clause begins that goes on to speak of the same work or body."""
+OF_SOMEBODY = re.compile(
+    "[省市县区州旗镇]的(?:[老小][\u4e00-\u9fff]|[^，。；]{0,5}(?:先生|女士|师傅|居民|村民|市民|大[爷妈娘叔婶]))"
+)
+"""How a paragraph begins that is about somebody, wherever he lives: 夷陵区的老李."""
 NEXT_ITEM = re.compile(" *[二三四五六七八九十]是")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|(?<![项科])目前|共有")
@@ -103,6 +107,10 @@ class Frame:
     """Whether the period was told at the beginning of its sentence, as one is that goes on to hold."""
     works: str = ""
     """The works that the paragraph named last: what 该工程 stands for."""
+    lead: str | None = None
+    """The place that the paragraph of an article begins with: what follows without a place of its own holds for it."""
+    opens: bool = True
+    """Whether the sentence is the paragraph's first."""
     near: str | None = None
     """The place that a clause of the paragraph, or the subhead above it, began with last."""
     rejected: list[tuple[int, int, str]] = field(default_factory=list)
@@ -122,6 +130,7 @@ class Frame:
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of, and what was told up to a month to date."""
+        self.opens = False
         if self.period_rule == "time_as_of_month":
             self.period, self.period_rule = "to-date", "time_to_date"
         if self.period and len(self.period) == len("2024-05-01"):
@@ -349,6 +358,8 @@ class Setting:
             return self.place, "place_in_sentence"
         if self.frame.body and (self.body_here or OF_FIRMS.search(self.sentence.text)):
             return self.frame.body, "place_of_body"
+        if self.frame.lead and lies_in(self.frame.lead, home.default):
+            return self.frame.lead, "place_of_paragraph"
         return home.default, "place_of_article" if home.default else ""
 
     def _take_times(self, clause: Clause) -> None:
@@ -527,12 +538,22 @@ class Setting:
             self.place = level
         elif name:
             self.place, self.frame.near = leading_divisions(head) or name, name
+        if level or name:
+            self._lead(clause)
         if self.frame.bodies and (meant := self.frame.bodies.meant(clause.text, self.sentence.offset + clause.start)):
             self.place = self.frame.body = meant
             self.body_here = True
             self.local = None
         elif not (level and not name) and (local := leading_subject(head, home.province)):
             self.local = self._within(local)
+
+    def _lead(self, clause: Clause) -> None:
+        """Let the place that a paragraph begins with hold for all of it, until one is named that does not lie in it."""
+        frame = self.frame
+        if frame.opens and clause is self.sentence.clauses[0] and not frame.of_all:
+            frame.lead = None if OF_SOMEBODY.search(clause.text[:HEAD]) else self.place
+        elif frame.lead and self.place != frame.lead and not lies_in(self.place, frame.lead):
+            frame.lead = None
 
     def _within(self, local: str) -> str:
         """Return 城区 with the city or county that it is the middle of."""
