@@ -36,7 +36,7 @@ KINDS = {
     "park": Kind("产业园|工业园|物流园|科技园|创业园|示范园|园区", "园区|产业园|工业园|物流园|科技园", "全园"),
     "zone": Kind("开发区|高新区|经开区", "园区|开发区|高新区|经开区"),
     "area": Kind("先行区|示范区|新区|移民区", "示范区|新区|先行区|片区"),
-    "line": Kind("高速公路|高速|铁路|高铁|快速路|大桥|隧道", "全线|线路|大桥|隧道"),
+    "line": Kind("高速公路|高速|铁路专用线|铁路|高铁|快速路|大桥|隧道", "全线|线路|专用线|大桥|隧道"),
     "harbour": Kind("港区|[新陆]港|港", "港区|全港|陆港"),
     "market": Kind("市场", "市场(?!监|主|化|需|价|销|开|份|占|行|经|消|规|供|准|营|拓|竞)"),
     "power_station": Kind("(?<![变充换])电站", "电站"),
@@ -64,9 +64,9 @@ REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
 LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
 CUT = re.compile(
-    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该使回返驻为按或着靠话我管绕]"
-    r"|时(?![尚代])|有(?!限)|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|离开|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
-    r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所]|[这那]|[镇乡]|街道|村(?=.)|[全本][市县省区])"
+    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该使回返驻为按或着靠话我管绕叫]"
+    r"|时(?![尚代])|有(?!限)|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|列入|离开|[春夏秋冬]天|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
+    r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所条]|[这那]|[镇乡]|街道|村(?=.)|[全本][市县省区])"
 )
 """What stands before a body's own name."""
 SHORTEST = 2
@@ -166,7 +166,8 @@ class Bodies:
         told = Counter({kind: times for kind, times in self._told.items() if kind in self._named})
         if not told:
             return None
-        kind, times = told.most_common(1)[0]
+        kind = max(told, key=lambda kind: told[kind] + Counter(self._named[kind][1]).most_common(1)[0][1])
+        times = told[kind]
         names = Counter(self._named[kind][1])
         name, most = names.most_common(1)[0]  # the first of equals
-        return (name, times) if times >= TOLD and 2 * most >= names.total() else None
+        return (name, times) if (times >= TOLD or times + most >= 3) and 2 * most >= names.total() else None

@@ -26,7 +26,7 @@ from corpusutils.targets.subjects import GENERIC, UNNAMED, WORKS
 
 LEVEL_WORDS = {
     "省": re.compile(r"我省|全省|省内|省级|省委|省政府|全自治区|全区(?=.{0,40}自治区)"),
-    "市": re.compile(r"[我全](?:市|州(?!县)|盟)|[市州]内|市级|[市州]委|[市州]政府"),
+    "市": re.compile(r"[我全](?:市|州(?!县)|盟|地区)|[市州]内|市级|[市州]委|[市州]政府"),
     "县": re.compile(r"我县|全县|县内|县委|县政府"),
     "区": re.compile(r"我区|全区|本区"),
 }
@@ -36,7 +36,7 @@ OF_A_REGION = re.compile(LEVEL_WORDS["省"].pattern + "|[全我]区|自治区(?!
 OF_A_CITY = re.compile(LEVEL_WORDS["市"].pattern + "|本市|市区")
 SCOPES = {
     "省": re.compile(r"[我全]省|省内|全自治区|全区(?=.{0,40}自治区)"),
-    "市": re.compile(r"[我全](?:市|州(?!县)|盟)|[市州]内"),
+    "市": re.compile(r"[我全](?:市|州(?!县)|盟|地区)|[市州]内"),
     "县": re.compile(r"[我全]县|县内"),
     "区": LEVEL_WORDS["区"],
 }
