@@ -58,7 +58,7 @@ ENDS = "。！？；，"
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
 PLAN = re.compile(
-    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作)方案|行动计划|三年计划|工作要点)(?:[（(][^（()）]{2,16}[）)])?$"
+    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作)方案|行动计划|三年计划|工作要点|下达[^，。]{2,24}(?:任务|计划|指标)的通知)(?:[（(][^（()）]{2,16}[）)])?$"
 )
 """How the title of a plan ends."""
 REVIEW = re.compile(r"总结|公报|决算|年报")

@@ -129,15 +129,19 @@ JOINED = re.compile(
 CALLED = re.compile(r"(?:应到|实到|列席)[^，。；\d]{0,10}$")
 """Before a count of those who were called to a meeting."""
 MEETING = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:形势分析|推进|调度|专题|联席)会|[\u4e00-\u9fff]{0,4}会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:形势分析|推进|调度|专题|联席|现场|动员)大?会|[\u4e00-\u9fff]{0,4}会议|全会|座谈|考察|调研|集体学习|莅|来|获|入选|全体|党代会|国务院)"
 )
 HELD = re.compile(
-    r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会|(?:党组|办公|常务|分析|专题|联席)会)[ ]*(?:共|累计)?$"
+    r"(?:会议|全会|座谈会?|例会|中心组学习|集[体中]学习|党课|报告工作|研究议题|会商|调度会|(?:党组|办公|常务|分析|专题|联席|推进|现场|动员)大?会)[ ]*(?:共|累计)?$"
 )
 HEARD = re.compile(r"(?:(?:草案|意见(?:和|与|、)?建议|提问)[ ]*(?:共|累计)?|审议(?:通过)?了?)$")
 """What an office held or heard, and how often, which is no performance."""
 VISITED = re.compile(r"(?:观摩|察看|参观|记者走访)(?:了)?[^，。；\d]{0,8}$")
 """Before how many places a tour or a reporter went to."""
+AT_MOST_PAID = re.compile(
+    "(?:最高(?:补助|奖励|补贴|支持)|(?:补助|奖励|补贴|支持)(?:资金|额度)?最高|给予最高)[^，。；\\d]{0,2}$"
+)
+"""Before how much somebody is paid at most who does something."""
 BENEFIT = re.compile(
     r"(?:低保|养老金|特困[\u4e00-\u9fff]{0,6}|抚恤|最低生活保障|最低工资|(?:公共卫生|公用经费)[\u4e00-\u9fff]{0,8})[^，。；\d]{0,12}(?:提高|增加|上调|上涨|达)[^，。；]*$"
     r"|(?:低保|养老金)[^，。；]{0,8}再$"
@@ -253,6 +257,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "price"
     if q.unit == "倍" and FACT.search(before):
         return "no_performance"
+    if q.unit.endswith("元") and AT_MOST_PAID.search(before):
+        return "price"
     fined = FINED.search(before[-8:]) and sentence.enforces
     if q.kind == "price" or (
         q.unit.endswith(("元", "块", "角", "分", "%"))

@@ -348,7 +348,12 @@ class Reading:
         if status := self._of_tasks(quantity):
             return "completion", "kind_part_of_tasks", status
         told = cues.COMPARED_HINT.search(text, max(0, start - NEAR), quantity.start) or "距" in before or "离" in before
-        if quantity.kind in ("measure", "count") and told and (short := cues.SHORTFALL.search(before)):
+        if (
+            quantity.kind in ("measure", "count")
+            and told
+            and (short := cues.SHORTFALL.search(before))
+            and not LEVEL.search(before, 0, short.start())
+        ):
             return "completion", "kind_shortfall", "behind" if short["gap"] else "partial"
         if self.setting.stage_rule == "stage_default" and is_service_time(quantity, text):
             return "target", "kind_service_promised", None
@@ -462,6 +467,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     return quantity.comparator, ""
 
 
+LEVEL = re.compile("(?:(?<!完成)率|比例|比重|占比|度)$")
+"""Before how high something stands, and not how many are short: 普及率只有85.9%."""
 UNMET = re.compile("达到?预期$")
 """Before the goal itself that was not reached: 未达预期3%的目标."""
 
