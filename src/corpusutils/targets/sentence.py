@@ -192,7 +192,8 @@ class Sentence:
         """Tell whether a time only dates what an amount is held against: 是2010年的2.2倍, 由去年的19微克降到14微克."""
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]", before) and re.match(r"(?:全年|同期)?的[约近]?[\d.]+(?:倍|%)", after)
-        base = THAN_THAT.search(self.text, max(0, time.start - 16), time.start) or (
+        with_that = self.text[time.start - 1 : time.start] in ("与", "同", "和") and re.match("(?:同期)?相?比", after)
+        base = with_that or THAN_THAT.search(self.text, max(0, time.start - 16), time.start) or (
             time.back and re.match("同期|的?基础上", after)
         )
         start = re.search(r"[由从]$", before) and re.match(

@@ -101,7 +101,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<![提学])前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
-        ("running", "连", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
+        (
+            "running",
+            "年",
+            r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年|(?<![\d一二三四五六七八九十两第近去这后前])(?P<n2>[二三四五六七八九十两]|\d)年(?:累计|共)?(?=增长|增加|提高|下降|减少|翻)",
+        ),
         (
             "relative_month",
             "月",
@@ -126,7 +130,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "relative",
             "年",
-            r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
+            r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年(?:全年)?|上年(?:全年)?|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
         ),
         (
             "before_season",
@@ -211,6 +215,7 @@ def number_of(text: str) -> int | None:
 def _relative(word: str | None, year: int | None) -> int | None:
     if year is None:
         return None
+    word = word if word == "全年" else (word or "").removesuffix("全年")
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
@@ -244,7 +249,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
     lead = part.get("lead") or ""
     ahead = lead in ("到", "至", "力争", "力争到", "预计", "计划") or any(w in tail for w in ("前", "内", "底", "末"))
     back = (
-        lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or part.get("rel") in ("去年", "上年", "前年")
+        lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or (part.get("rel") or "")[:2] in ("去年", "上年", "前年")
     )
 
     if name in ("months", "quarter") and year and month and month <= EARLY and not (part.get("y") or part.get("rel")):
@@ -317,7 +322,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
             return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
         case "running":
-            n = number_of(part["n"])
+            n = number_of(part["n"] or part["n2"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
             begun = int(part["m"].rstrip("月")) if part.get("m") else 0
@@ -339,7 +344,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "within_year":
             return made(None if told is None else str(told), forward=True)
         case "relative":
-            word = part["rel"]
+            word = part["rel"] if part["rel"] == "全年" else part["rel"].removesuffix("全年")
             if word == "全年" and month == 1 and year is not None:
                 return made(str(year - 1), forward=False, past=True)
             if word == "一年来":
