@@ -65,6 +65,13 @@ REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
 YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
 """The title of a text that tells nothing but what its year has brought."""
+PART_OF_YEAR = re.compile(
+    r"((?:19|20)\d\d)[ 年]*(一季度|上半年|前三季度)[^，。；：]{0,16}(?:运行|形势|发展)(?:情况|发布会?|公报)?$"
+)
+"""The title of a release on a part of a year."""
+QUARTER = 3
+PARTS_TOLD = {"一季度": QUARTER, "上半年": 6, "前三季度": 9}
+"""Up to which month a part of a year goes."""
 BEGINS_WITH_YEAR = re.compile(r"(?:[^\n]{0,12}\n)?[^\n。；]{0,16}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 """The year that a text tells first, behind a heading or not."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
@@ -170,6 +177,10 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
             return Document(False, False, over, 6, f"{over}-01/{over}-06", None, yearbook=True)
         return Document(False, False, over, 12, str(over), None, yearbook=True)
     default = None
+    if part := PART_OF_YEAR.search(article.headline.strip()):
+        year, months = int(part[1]), PARTS_TOLD[part[2]]
+        default = f"{year}-Q1" if months == QUARTER else f"{year}-01/{year}-{months:02d}"
+        return Document(False, False, year, months, default, None)
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
     return Document(False, False, year, month or page_month or month_told(article.body), default, None)

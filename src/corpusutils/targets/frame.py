@@ -124,9 +124,20 @@ class Frame:
             self.stage, self.stage_rule = AHEAD, "stage_of_demands"  # 一要加快灌区改造。改造37处……
         if self.firm and cues.LOOKS_BACK.match(text.strip()):
             self.stage, self.stage_rule = DONE, "stage_of_review"  # holds for the rest of the paragraph
+        if self._tells_another_time() and not self.firm and not cues.SUMS_UP.search(text):
+            self.period = None
         if self.firm and self.default_period and self.period and not cues.SUMS_UP.search(text):
-            # A report's next sentence speaks of the report's own time again, but for a year within a review of five.
-            self.period = self.period if self.several_years and self.period_leads and "/" not in self.period else None
+            # A report's next sentence speaks of the report's own time again, but for a year within a review of five;
+            # the last of the five tells where they have led.
+            within = self.several_years and "/" not in self.period and not self.default_period.endswith(self.period)
+            self.period = self.period if within and self.period_leads else None
+
+    def _tells_another_time(self) -> bool:
+        """Tell whether a text that is of a year or a part of one has turned to a time beside it."""
+        default, period = self.default_period, self.period
+        if not self.of_period or not default or not period or period == "to-date":
+            return False
+        return "-" in default or period[:4] != default[:4]
 
     def close_sentence(self) -> None:
         """Widen a day to its year, which is what the next sentence speaks of, and what was told up to a month to date."""
@@ -358,7 +369,7 @@ class Setting:
             return self.place, "place_in_sentence"
         if self.frame.body and (self.body_here or OF_FIRMS.search(self.sentence.text)):
             return self.frame.body, "place_of_body"
-        if self.frame.lead and lies_in(self.frame.lead, home.default):
+        if self.frame.lead and home.default and lies_in(self.frame.lead, home.default):
             return self.frame.lead, "place_of_paragraph"
         return home.default, "place_of_article" if home.default else ""
 
@@ -552,7 +563,7 @@ class Setting:
         frame = self.frame
         if frame.opens and clause is self.sentence.clauses[0] and not frame.of_all:
             frame.lead = None if OF_SOMEBODY.search(clause.text[:HEAD]) else self.place
-        elif frame.lead and self.place != frame.lead and not lies_in(self.place, frame.lead):
+        elif frame.lead and self.place and self.place != frame.lead and not lies_in(self.place, frame.lead):
             frame.lead = None
 
     def _within(self, local: str) -> str:

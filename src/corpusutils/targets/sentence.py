@@ -193,8 +193,10 @@ class Sentence:
         before, after = self.text[max(0, time.start - 2) : time.start], self.text[time.end : time.end + 24]
         times_more = re.search(r"[是为]", before) and re.match(r"(?:全年|同期)?的[约近]?[\d.]+(?:倍|%)", after)
         with_that = self.text[time.start - 1 : time.start] in ("与", "同", "和") and re.match("(?:同期)?相?比", after)
-        base = with_that or THAN_THAT.search(self.text, max(0, time.start - 16), time.start) or (
-            time.back and re.match("同期|的?基础上", after)
+        base = (
+            with_that
+            or THAN_THAT.search(self.text, max(0, time.start - 16), time.start)
+            or (time.back and re.match("同期|的?基础上", after))
         )
         start = re.search(r"[由从]$", before) and re.match(
             r"(?:同期|年?[底末])?的?(?:每[\u4e00-\u9fff]{1,3})?[约近]?[\d.]+[^，。；]{0,12}(?:提[高升]|增|降|减|升|缩|扩|变|调|压)",

@@ -249,7 +249,10 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
     lead = part.get("lead") or ""
     ahead = lead in ("到", "至", "力争", "力争到", "预计", "计划") or any(w in tail for w in ("前", "内", "底", "末"))
     back = (
-        lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or (part.get("rel") or "")[:2] in ("去年", "上年", "前年")
+        lead in ("截至", "自", "从")
+        or "以来" in tail
+        or "开始" in tail
+        or (part.get("rel") or "")[:2] in ("去年", "上年", "前年")
     )
 
     if name in ("months", "quarter") and year and month and month <= EARLY and not (part.get("y") or part.get("rel")):
