@@ -42,7 +42,7 @@ SCOPES = {
 }
 """What a figure holds for; 省级 and 市政府 only say who speaks."""
 BODIES = re.compile(
-    r"[\u4e00-\u9fff“”]{2,18}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部)|(?<=[省市县区旗])(?:第?[一二三四])?(?:人民|中医|中心)?医院)"
+    r"[\u4e00-\u9fff“”]{2,18}?(?:[（(][\u4e00-\u9fff]{2,5}[）)])?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|示范区|农高区|园区|产业园|工业园|煤电公司|煤业公司|煤业|煤矿|[一二三四五六]矿|集团公司|集团|有限责任公司|有限公司|公司|电厂|水厂|污水处理厂|一期工程|(?<!总)工程(?!师|院|局|部)|(?<=[省市县区旗])(?:第?[一二三四])?(?:人民|中医|中心)?医院)"
 )
 OWNED = re.compile("(?:集团|股份|有限|责任|公司)+")
 """What goes on with a body's name that could have ended before: 某某煤业集团."""
@@ -209,7 +209,8 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
             listed = body_name
             for start, end, _ in reversed(find_divisions(body_name)):
                 listed = listed[:start] + listed[end:]  # 西和县人民医院 is one
-            if re.search(r"[和、及与的]|首批|第[一二三]|一批|召开", listed) or UNNAMED.search(listed):
+            many = re.search(r"[和、及与的]|首批|第[一二三]|一批|召开", listed) or UNNAMED.search(listed)
+            if many or OWNED.fullmatch(listed):
                 continue
             if len(body_name) > 3 and (text is headline or body.count(body_name) >= 2):
                 full = next((f for f in aliases if body_name.endswith(f) or f.endswith(body_name)), None)
@@ -436,7 +437,7 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
 def _trim(name: str) -> str:
     """Cut what stands before a body's own name: 本刊讯 5月17日，, 在, 走进 …"""
     name = re.sub(
-        r"^(?:.*?本[刊报]讯)?(?:.*?(?:访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|是|（)(?=[\u4e00-\u9fff]{3}))?",
+        r"^(?:.*?本[刊报]讯)?(?:[这那][座家个条所处])?(?:.*?(?:访|对话|关于|在|走进|记者从|来到|对|位于|属于|由|从|据|是|（)(?=[\u4e00-\u9fff]{3}))?",
         "",
         name,
     )

@@ -66,7 +66,7 @@ ACTING = re.compile(
 )
 """Verbs that may stand before a place without being part of its name."""
 UNNAMED = re.compile(
-    "^[我该本]公司|^全[省市县区国]|^(?:规模化|[大中小]+型|各类|集中)|[一二三四五六七八九十几两][家座个期]|[这那某]家|[今前半]年|季度|[省市县乡村]级|^[城乡村集古]镇"
+    "^[每各]|^所有|^一批|我[省市县区]|将|检查|邻近|^通往|^[我该本]公司|^全[省市县区国]|^(?:规模化|[大中小]+型|各类|集中)|[一二三四五六七八九十几两][家座个期]|[这那某]家|[今前半]年|季度|[省市县乡村]级|^[城乡村集古]镇"
 )
 """What makes a body one of many and no name: 一家电厂, 三期工程, 村级电站, 乡镇."""
 GENERIC = re.compile(
