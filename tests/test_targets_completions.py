@@ -81,3 +81,21 @@ def test_what_an_inspection_demands_is_a_goal_that_was_met() -> None:
         ("target", "ge", 60, None),
     ]
     assert {r.indicator for r in records(body)} == {"污水厂负荷率"}
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "status"),
+    [
+        ("去年，城镇新增就业3.1万人，超时序进度2.4个百分点。", 2.4, "exceeded"),
+        ("2023年，改造小区40个，落后序时进度约一成。", 10, "behind"),
+        ("去年，全县用水总量比1.62亿立方米的控制目标少0.2亿立方米。", 0.2, "exceeded"),
+    ],
+)
+def test_how_far_from_the_pace_of_a_plan_is_a_completion(body: str, value: float, status: str) -> None:
+    found = [r for r in records(body, date="2024-02-05") if r.kind == "completion"]
+    assert [(r.value, r.status) for r in found] == [(value, status)]
+
+
+def test_a_rate_that_is_only_so_high_is_no_shortfall() -> None:
+    body = "去年有2项指标未达到年初目标，农村污水治理率只有41.5%。"
+    assert [r.kind for r in records(body, date="2024-02-05") if r.value == 41.5] == ["progress"]

@@ -141,13 +141,13 @@ def test_a_review_of_five_years_goes_on_until_it_turns_to_one() -> None:
 
 
 def test_a_year_told_in_mid_sentence_does_not_go_on_in_a_review_of_five() -> None:
-    body = "“十四五”时期，茶园连年扩大，2025年产茶3万吨，年均增长6%，入选全国试点。茶农增收12%。2025年，栽桑2万亩。养蚕1万张。"
+    body = "“十四五”时期，茶园连年扩大，2025年产茶3万吨，年均增长6%，入选全国试点。茶农增收12%。2024年，栽桑2万亩。养蚕1万张。"
     assert [time for _, time in told(body, "青石县2026年政府工作报告", "2026")] == [
         "2025",
         "2021/2025",
         "2021/2025",
-        "2025",
-        "2025",
+        "2024",
+        "2024",
     ]
 
 
@@ -201,3 +201,27 @@ def test_a_month_among_next_years_tasks_is_of_that_year() -> None:
         r.deadline for r in records(body, headline="水利局2023年工作总结和2024年工作打算", date="2023") if r.deadline
     ]
     assert due == ["2024-05", "2024"]
+
+
+def test_a_release_on_a_part_of_a_year_is_of_that_part() -> None:
+    body = "初步核算，全市生产总值610亿元。3月末，存款余额2100亿元。规上工业增加值增长6.2%。"
+    told = {r.value: r.period for r in records(body, headline="江西省九江市 2025 一季度经济运行情况")}
+    assert told == {610: "2025-Q1", 2100: "2025-03", 6.2: "2025-Q1"}
+
+
+def test_years_of_growth_within_a_review_are_the_last_ones() -> None:
+    body = "五年来，我们砥砺前行，各项事业再上台阶。茶业产值三年增长2倍，植树40万亩。"
+    told = {r.value: r.period for r in records(body, headline="江西省九江市2026年政府工作报告", date="2026")}
+    assert told == {2: "2023/2025", 40: "2021/2025"}
+
+
+def test_the_last_year_of_five_holds_for_its_own_sentence() -> None:
+    body = "五年来，我们砥砺前行，各项事业再上台阶。2025年粮食产量达到61万吨。建成水库3座，森林覆盖率达到58%。"
+    told = {r.value: r.period for r in records(body, headline="江西省九江市2026年政府工作报告", date="2026")}
+    assert told == {61: "2025", 3: "2021/2025", 58: "2021/2025"}
+
+
+def test_a_notice_that_hands_down_tasks_plans() -> None:
+    body = "现将任务下达给你们。全省改造灌区40处，其中九江市12处。"
+    found = records(body, headline="关于下达2024年度灌区改造任务的通知", date="2024")
+    assert {r.kind for r in found} == {"target"}

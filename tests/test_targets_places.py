@@ -358,3 +358,9 @@ def test_the_place_that_a_paragraph_begins_with_holds_for_all_of_it() -> None:
     assert {r.value: r.place for r in found} == {
         21: "九江市", 3: "德安县", 12: "德安县", 4: "九江市", 6: "九江市",
     }  # fmt: skip
+
+
+def test_no_body_is_called_by_what_stands_before_its_name() -> None:
+    body = "长岭叶片（大丰）有限公司去年建成投产。公司现有工人420人，公司去年完成产值9亿元。"
+    assert {r.place for r in records(body, headline="长岭叶片（大丰）有限公司见闻")} == {"长岭叶片（大丰）有限公司"}
+    assert records("所有正常生产煤矿8月底前完成巡查。", place="山西省", headline="煤矿巡查")[0].place == "山西省"

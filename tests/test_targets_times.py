@@ -538,3 +538,29 @@ def test_what_a_rule_wants_to_last_or_to_be_done_within_is_a_target() -> None:
     (found,) = records("茶办每季度抽检茶样不少于200批次。")
     assert (found.kind, found.comparator, found.value) == ("target", "ge", 200)
     assert rejected("茶艺培训班办了18个月。") == ["duration"]
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("水厂力争2025年上半年建成投产。", "2025-06"),
+        ("确保环线2024年10月开始铺轨。", "2024-10"),
+        ("体育馆6月动工、2025年9月交付使用。", "2025-09"),
+        ("北干渠整修2024年汛期前完工。", "2024"),
+        ("到2026年，全县村村通快递。", "2026"),
+        ("今年6月底前完成春季项目前期手续办理。", "2024-06"),
+    ],
+)
+def test_when_works_are_to_be_done_in_whatever_words(body: str, deadline: str) -> None:
+    assert [r.deadline for r in records(body, date="2024-01-20") if r.kind == "target"][-1] == deadline
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("去年，粮价与上年相比上涨3.1%。", "2023"),
+        ("去年，用电量比上年全年还多2亿千瓦时。", "2023"),
+    ],
+)
+def test_what_something_is_held_against_tells_no_time(body: str, period: str) -> None:
+    assert [r.period for r in records(body, date="2024-02-05")] == [period]

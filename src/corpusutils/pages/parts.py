@@ -50,7 +50,9 @@ class Parts:
             label == BYLINE and self.marks["byline"][i] and not in_brackets[i] for i, label in enumerate(self.label)
         ]
         """Whether a line names the reporter under a title (a name in brackets closes, it does not open)."""
-        self.byline_before = [any(self.opening_byline[i] for i in between) for between in self.between]
+        self.byline_before = [
+            any(self.opening_byline[i] for i in between if i > self._referred(between)) for between in self.between
+        ]
         """Whether such a line stands before a fragment."""
         self.closed = [self._closed(number) for number in range(len(self.fragments))]
         self.alone = [self._stands_alone(number) for number in range(len(self.fragments))]
@@ -61,6 +63,10 @@ class Parts:
         """Whether nothing goes on behind a fragment: by its own end, by a name that stands alone behind it, or alone itself."""
         self._weights: dict[tuple[int, ...], dict[int, float]] = {}
         self._pairs: dict[Members, set[int]] = {}
+
+    def _referred(self, between: Lines) -> int:
+        """Return the last line that sends the reader to another page for a story: what stands before it is no new article's."""
+        return max((i for i in between if self.label[i] == JUMP and not self.marks["jump_to"][i]), default=-1)
 
     @cached_property
     def cohesion(self) -> Cohesion:

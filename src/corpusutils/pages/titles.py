@@ -456,6 +456,9 @@ def _far_titles(
         near = max([page.held(group, d.fragments) for d in near_by if d.fragments], default=0.0)
         far = max(others, key=lambda d: page.held(group, d.fragments), default=None)
         lead = page.held(group, far.fragments) - near if far is not None else 0.0
+        if teaser is not None and page.marks["dash"][group[0]]:
+            _give(teaser, group, "headline", "deck of a story on another page")
+            continue
         # An article with titles of its own takes another only where nothing ties it to its neighbours.
         own = far is not None and (far.titled or _fitted(page, far) or (before is after and _footed(page, far)))
         photo = before is after and far is not None and far.picture and not own and near == 0 < lead
@@ -463,10 +466,9 @@ def _far_titles(
             _give(far, group, "headline", f"title of a distant article: its words {near + lead:.2f}, nearby {near:.2f}")
         elif (before is None or _heads_a_note(page, group)) and decked not in (None, after) and near < FITTED:
             _give(decked, group, "headline", "title of an article with a deck of its own")
-        elif jump and near < 0.45 and (teaser is None or page.marks["dash"][group[0]]):
-            if teaser is None:
-                teaser = Draft()
-                drafts.append(teaser)
+        elif jump and near < 0.45 and teaser is None:
+            teaser = Draft()
+            drafts.append(teaser)
             _give(teaser, group, "headline", "title of a story on another page")
             for i in between:
                 if page.label[i] == JUMP:
