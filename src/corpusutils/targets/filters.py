@@ -214,7 +214,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "no_performance"
     if BASE.match(right) and re.search(r"在[^，。；]*$", before):
         return "base_of_more"
-    people = POPULATION.search(before) and not sentence.text.startswith(PASSED, q.start)
+    people = "人口" in before and POPULATION.search(before) and not sentence.text.startswith(PASSED, q.start)
     if people and not AT_THE_END.search(sentence.text, 0, q.start):
         return "no_performance"
     far = q.unit in ("米", "公里", "里") and (FORBIDDEN.search(before) or AWAY.search(before))

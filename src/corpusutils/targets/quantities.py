@@ -158,7 +158,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _listed_before(quantity: Quantity, text: str, start: int) -> Iterator[Quantity]:
     """Yield the numbers right before an amount that share its unit: 分别提高8.2和6.7个百分点."""
-    listed = BARE_LIST.search(text, start, quantity.start)
+    listed = BARE_LIST.search(text, start, quantity.start) if text[quantity.start - 1] in LISTED else None
     if listed and DEALT.search(text, 0, listed.start()):
         for number in re.finditer(ARABIC, listed[0]):
             at = listed.start() + number.start()

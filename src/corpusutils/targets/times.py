@@ -101,10 +101,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<![提学])前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
+        ("running", "连", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
-            "running",
-            "年",
-            r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年|(?<![\d一二三四五六七八九十两第近去这后前])(?P<n2>[二三四五六七八九十两]|\d)年(?:累计|共)?(?=增长|增加|提高|下降|减少|翻)",
+            "years_of_change",
+            "增提下减翻",
+            r"(?<![\d一二三四五六七八九十两第近去这后前续])(?P<n>[二三四五六七八九十两]|\d)年(?:累计|共)?(?=增长|增加|提高|下降|减少|翻)",
         ),
         (
             "relative_month",
@@ -324,8 +325,8 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
             return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
-        case "running":
-            n = number_of(part["n"] or part["n2"])
+        case "running" | "years_of_change":
+            n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
         case "since" | "to_date":
             begun = int(part["m"].rstrip("月")) if part.get("m") else 0
