@@ -58,6 +58,10 @@ class Sentence:
     def __init__(self, text: str, offset: int, *, year: int | None, month: int | None) -> None:
         self.text = text
         self.offset = offset
+        self.completes = cues.COMPLETE_HINT.search(text) is not None
+        """Whether it may tell that a plan was completed."""
+        self.compares = cues.COMPARED_HINT.search(text) is not None
+        """Whether it may hold what was done against a plan."""
         self.times = list(find_times(text, year=year, month=month))
         self._starts = [time.start for time in self.times]
         self.quotes = [m.span() for m in QUOTED.finditer(text)] if "”" in text or "》" in text or "」" in text else []
@@ -89,16 +93,6 @@ class Sentence:
     def news_day(self) -> re.Match[str] | None:
         """Month and day that it opens with as news do of what came to its end: 5月6日，随着……."""
         return NEWS_DAY.search(self.text, 0, NEWS) if "日" in self.text[:NEWS] else None
-
-    @cached_property
-    def completes(self) -> bool:
-        """Whether it may tell that a plan was completed."""
-        return cues.COMPLETE_HINT.search(self.text) is not None
-
-    @cached_property
-    def compares(self) -> bool:
-        """Whether it may hold what was done against a plan."""
-        return cues.COMPARED_HINT.search(self.text) is not None
 
     @cached_property
     def background(self) -> bool:
