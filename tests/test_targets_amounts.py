@@ -259,3 +259,15 @@ def test_what_fell_to_nothing_is_counted_as_it_was_before(words: str, unit: str)
 def test_a_rise_that_was_a_fall_keeps_what_it_turned_from() -> None:
     (found,) = records("去年，全市外贸由上半年的下降4.2%转为增长1.3%。")
     assert (found.comparator, found.value, found.baseline) == ("inc", 1.3, -4.2)
+
+
+def test_the_size_of_works_is_part_of_their_name() -> None:
+    found = records("今年，港区新建3000吨级泊位4个。")
+    assert [(r.indicator, r.value) for r in found] == [("新建3000吨级泊位", 4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("由九天缩到四天", 4), ("控制在6小时以内", 6), ("缩短到52天，比上年少了8天", 52)]
+)
+def test_how_long_something_takes_is_told_in_many_words(words: str, value: int) -> None:
+    assert records(f"去年，苗木运输时间{words}。")[0].value == value

@@ -39,7 +39,7 @@ ENTIRELY = re.compile(
 )
 """How something is done, around what is done."""
 LAST_MONTH = re.compile(
-    rf"(?:正式|全面|顺利|实现|主体|已|全部|建成)*(?:{cues.FINISHED}|通过[^，。；]{{2,8}}验收)(?=$|[，。；])"
+    rf"(?:正式|全面|顺利|实现|主体|已|全部|建成|扩建|改建|新建|整体)*(?:{cues.FINISHED}|通过[^，。；]{{2,8}}验收)(?=$|[，。；])"
 )
 """What was done in a month that stands right before it: 去年11月通水."""
 OF_TASKS = {"kind_tasks_behind", "kind_part_of_tasks", "kind_all_tasks"}
@@ -243,7 +243,7 @@ class Completions:
                 or re.match(r"(?:以来|起(?!(?:正式|开始)?(?:施行|实施|执行|生效))|后|之后|的|，)", following)
             ):
                 continue
-            told_month = (len(value or "") == 7 or time.rule == "time_year_end") and (
+            told_month = (len(value or "") == 7 or time.rule == "time_year_end" or text[time.end - 1] in "底末") and (
                 already or told_before or LAST_MONTH.match(following)
             )
             if stage != AHEAD and len(value or "") != 10 and not told_month and not tells_when:
