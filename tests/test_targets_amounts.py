@@ -263,7 +263,7 @@ def test_a_rise_that_was_a_fall_keeps_what_it_turned_from() -> None:
 
 def test_the_size_of_works_is_part_of_their_name() -> None:
     found = records("今年，港区新建3000吨级泊位4个。")
-    assert [(r.indicator, r.value) for r in found] == [("新建3000吨级泊位", 4)]
+    assert [(r.indicator, r.value) for r in found] == [("港区新建3000吨级泊位", 4)]
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ class Reading:
                 self._reject(quantity, why)
                 if why in ("turned_from", "whole"):
                     self.namer.last = found.indicator
-                if why in ("duration", "carrier", "descriptor", "class_of_a_range", "whole"):
+                if why in LEAVES_NAME or self.sentence.text.startswith("级", quantity.end):
                     self.consumed = consumed  # 右玉五年造林已累计22.7万亩, 16条产业链实现营业收入7420亿元
                 continue
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
@@ -470,6 +470,8 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     return quantity.comparator, ""
 
 
+LEAVES_NAME = ("duration", "carrier", "descriptor", "class_of_a_range", "whole")
+"""Filters of amounts whose words are still part of what the next one measures."""
 LEVEL = re.compile("(?:(?<!完成)率|比例|比重|占比|度)$")
 """Before how high something stands, and not how many are short: 普及率只有85.9%."""
 UNMET = re.compile("达到?预期$")
