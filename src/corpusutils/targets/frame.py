@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpusutils.targets import cues
 from corpusutils.targets.bodies import Bodies
 from corpusutils.targets.divisions import find_divisions, leading_division, leading_divisions
-from corpusutils.targets.homes import Home, lies_in
+from corpusutils.targets.homes import Home, leads_away, lies_in
 from corpusutils.targets.names import own_words, tidy, without_lead
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, company_in, leading_subject
@@ -369,7 +369,7 @@ class Setting:
             return self.place, "place_in_sentence"
         if self.frame.body and (self.body_here or OF_FIRMS.search(self.sentence.text)):
             return self.frame.body, "place_of_body"
-        if self.frame.lead and home.default and lies_in(self.frame.lead, home.default):
+        if self.frame.lead and home.default and leads_away(self.frame.lead, home.default):
             return self.frame.lead, "place_of_paragraph"
         return home.default, "place_of_article" if home.default else ""
 

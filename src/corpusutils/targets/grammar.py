@@ -203,10 +203,10 @@ class Reading:
         text, inside, offset = self.sentence.text, clause.quantities, self.sentence.offset
         anchor, baseline = first or quantity, _number(first)
         number, after = inside.index(anchor), inside.index(quantity) + 1
-        named = number  # 新建5000吨级泊位3个: a size is part of the name
-        while named and text.startswith("级", inside[named - 1].end):
-            named -= 1
-        left = min(max(inside[named - 1].end if named else clause.start, self.consumed), anchor.start)
+        free = number  # 新建5000吨级泊位3个: a size is part of the name
+        while free and text.startswith("级", inside[free - 1].end):
+            free -= 1
+        left = min(max(inside[free - 1].end if free else clause.start, self.consumed), anchor.start)
         right = inside[after].start if after < len(inside) else clause.end
         if baseline is not None and TURNED.match(text[anchor.end : quantity.start]):
             comparator, comparator_rule = _comparator(quantity, text, anchor.end, None)

@@ -80,6 +80,7 @@ OPENING = 160
 VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
 """Behind the place that a meeting of the whole city is held in."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
+COUNTIES = ("县", "旗", "区")
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city or county for the page to be its paper's."""
 
@@ -394,6 +395,18 @@ def lies_in(place: str | None, told: str) -> bool:
     """
     names = [name for _, _, name in find_divisions(place or "")]
     return bool(names) and names[-1] != told and told in (province_of().get(names[-1]), prefecture_of(names[-1]))
+
+
+def leads_away(place: str, default: str) -> bool:
+    """Tell whether what begins with a place is told of it and not of where the text is at home.
+
+    So it is where the place lies in the text's city or province, or is another county of the same province.
+
+    >>> leads_away("沁水县", "晋城市"), leads_away("沁水县", "阳城县"), leads_away("晋城市", "阳城县")
+    (True, True, False)
+    """
+    counties = place.endswith(COUNTIES) and default.endswith(COUNTIES) and place != default
+    return lies_in(place, default) or (counties and province_of().get(place) == province_of().get(default) is not None)
 
 
 def is_body(place: str) -> bool:
