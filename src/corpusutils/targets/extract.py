@@ -447,7 +447,7 @@ def _opens(paragraph: str, document: Document, *, reviewed: bool) -> Opening | N
 def _looks_beyond(paragraph: str, document: Document) -> bool:
     """Tell whether a paragraph names a later year than the report's by which something is to be, or speaks of the next five."""
     return bool(YEARS_TO_COME.search(paragraph[:40])) or any(
-        int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph)
+        int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph[: len(paragraph) // 2])
     )
 
 
