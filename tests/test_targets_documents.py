@@ -225,3 +225,29 @@ def test_a_notice_that_hands_down_tasks_plans() -> None:
     body = "现将任务下达给你们。全省改造灌区40处，其中九江市12处。"
     found = records(body, headline="关于下达2024年度灌区改造任务的通知", date="2024")
     assert {r.kind for r in found} == {"target"}
+
+
+def test_an_item_titled_plans_begins_a_list_of_its_own() -> None:
+    body = (
+        "（一）计划执行情况。2025年，全县生产总值达到310亿元，增长5.7%，完成投资120亿元。\n"
+        "（二）2026年计划安排建议。生产总值增长6%左右，新培育企业9户，粮食产量45万吨。"
+    )
+    found = records(body, headline="江西省武宁县2026年国民经济和社会发展计划报告", date="2026")
+    assert {r.value: r.kind for r in found} == {
+        310: "progress", 5.7: "progress", 120: "progress", 6: "target", 9: "target", 45: "target",
+    }  # fmt: skip
+
+
+def test_goals_without_a_heading_are_known_by_their_words() -> None:
+    goals = "要努力实现：经济增速6%左右，粮食产量60万吨以上，城镇新增就业4万人以上，优良天数比例91%。"
+    done = "全年经济增长5.8%，粮食产量达到59万吨，城镇新增就业4.3万人，优良天数比例达到90.6%，同比提高1个百分点。"
+    assert reporting_score(done) > 0 > reporting_score(goals)
+
+
+def test_a_year_to_come_at_the_end_does_not_turn_a_review() -> None:
+    body = (
+        "五年来，民生投入累计超过190亿元，改造棚户区1.7万套，建成学校40所，群众出行更加便捷，"
+        "城乡面貌明显改善，获得感不断增强，森林覆盖率达到61%。今后五年，到2031年森林覆盖率不低于63%。"
+    )
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert [r.kind for r in found] == ["progress"] * 4 + ["target"]

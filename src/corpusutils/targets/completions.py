@@ -314,7 +314,8 @@ def _is_completion(match: re.Match[str], clause: str) -> bool:
     if match["what4"]:
         return True
     if re.match(r"(?:确保|力争|要|为|努力|坚决|全力|推动|促进|保障)", clause.strip()) or re.search(
-        r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$", clause[: match.start()]
+        r"(?:确保|力争|为了?|努力|坚决|如何|聚焦|按序时)[^，]{0,10}$|(?:(?<![主重需])要|将|拟|争取)$",
+        clause[: match.start()],
     ):
         return False
     return bool(re.search(r"超额|提前|如期|按期|按时|圆满|全部|全面|顺利|均|总体|胜利|较好", match[0]))

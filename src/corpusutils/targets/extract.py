@@ -47,7 +47,7 @@ WIDTH = str.maketrans("０１２３４５６７８９％．／", "0123456789%./"
 YEARS_TO_COME = re.compile("(?:今后|未来)(?:五年|几年)")
 """Years that a paragraph says at its beginning that it plans for."""
 TO_COME = 4.0
-"""Log-odds that a year to come (到2020年) speaks against a report."""
+"""Log-odds that a year to come (到2020年) speaks against a report, and that years gone by in its opening speak for it."""
 FIRM = 1.0
 """Log-odds from which the words of a paragraph tell its stage beyond single cues."""
 HEADING = 46
@@ -280,7 +280,8 @@ class Course:
                 self._due = last
             if section == DONE and FIVE_YEARS.search(paragraph):
                 self._years = _years_told(None, document.year)
-        score = 0.0 if section else self._scores[number] - TO_COME * _looks_beyond(paragraph, document)
+        turned = _looks_back(paragraph, document) - _looks_beyond(paragraph, document)
+        score = 0.0 if section else self._scores[number] + TO_COME * turned
         goal = opens_with_goals(paragraph) and section != DONE and score < FIRM
         stage = AHEAD if goal else section or (DONE if score > 0 else AHEAD)
         frame.stage = stage
@@ -444,10 +445,17 @@ def _opens(paragraph: str, document: Document, *, reviewed: bool) -> Opening | N
     return Opening(AHEAD, None if opening["to"] else str(year)) if to_come else None
 
 
+def _looks_back(paragraph: str, document: Document) -> bool:
+    """Tell whether a paragraph opens with the years that it reviews: “十三五”时期 in a report of 2021, 五年来."""
+    told = FIVE_TOLD.match(paragraph.lstrip(" —“"))
+    return told is not None and (not told[1] or PLANS[told[1]] < (document.year or 0))
+
+
 def _looks_beyond(paragraph: str, document: Document) -> bool:
     """Tell whether a paragraph names a later year than the report's by which something is to be, or speaks of the next five."""
     return bool(YEARS_TO_COME.search(paragraph[:40])) or any(
-        int(year) > (document.year or 9999) for year in re.findall(r"到((?:19|20)\d\d)年", paragraph[: len(paragraph) // 2])
+        int(year) > (document.year or 9999)
+        for year in re.findall(r"到((?:19|20)\d\d)年", paragraph[: len(paragraph) // 2])
     )
 
 

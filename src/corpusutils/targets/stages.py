@@ -13,7 +13,7 @@ from itertools import accumulate
 
 import cn2an
 
-from corpusutils.targets.cues import GOAL
+from corpusutils.targets.cues import GOAL, PLANS_TITLE
 from corpusutils.targets.weights import log_odds
 
 CLAUSE = re.compile(r"[，,；;。：:！？、]|——")
@@ -38,6 +38,7 @@ BEHIND = 2.0
 GOALS, OPENING = 6.0, 80
 """Log-odds that words which open plans speak against a report, and the characters in which they do."""
 NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+TITLED_PLANS = re.compile(PLANS_TITLE)
 ITEM = re.compile(
     rf"(?:^|(?<=[。；：\s]))(?:(?P<dash>——)|[（(](?P<in_brackets>{NUMERAL}|\d+)[）)]|(?P<counted>{NUMERAL})是)"
 )
@@ -99,7 +100,7 @@ def _goes_on(before: str, paragraph: str) -> bool:
     An item that opens plans (（二）2026年计划安排) begins a list of its own.
     """
     item = ITEM.match(paragraph.lstrip())
-    if item is None or opens_with_goals(paragraph):
+    if item is None or TITLED_PLANS.match(paragraph.lstrip()):
         return False
     kind = str(item.lastgroup)
     last = [match[kind] for match in ITEM.finditer(before.lstrip()) if match[kind]]
