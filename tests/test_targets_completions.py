@@ -99,3 +99,13 @@ def test_how_far_from_the_pace_of_a_plan_is_a_completion(body: str, value: float
 def test_a_rate_that_is_only_so_high_is_no_shortfall() -> None:
     body = "去年有2项指标未达到年初目标，农村污水治理率只有41.5%。"
     assert [r.kind for r in records(body, date="2024-02-05") if r.value == 41.5] == ["progress"]
+
+
+def test_how_many_more_than_was_planned_tells_the_plan_too() -> None:
+    found = records("去年，加装电梯410台，比原定的400台多出10台。", date="2024-02-05")
+    assert [(r.kind, r.value) for r in found] == [("progress", 410), ("target", 400), ("completion", 10)]
+
+
+def test_a_goal_that_was_reached_early_is_a_goal() -> None:
+    found = records("城镇新增就业5.2万人，提前两个月完成全年5万人的目标。", date="2023-11-05")
+    assert [(r.kind, r.value) for r in found] == [("progress", 5.2), ("target", 5), ("completion", None)]

@@ -251,3 +251,9 @@ def test_a_year_to_come_at_the_end_does_not_turn_a_review() -> None:
     )
     found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
     assert [r.kind for r in found] == ["progress"] * 4 + ["target"]
+
+
+def test_goals_that_are_held_against_the_year_before_stay_goals() -> None:
+    body = "今年发展主要预期目标是：物价涨幅好于上年、总体在2%左右；粮食产能稳定在60万吨；优良天数比率90%左右。"
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert [(r.kind, r.value) for r in found] == [("target", 2), ("target", 60), ("target", 90)]

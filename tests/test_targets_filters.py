@@ -243,3 +243,13 @@ def test_the_size_of_what_is_counted_is_no_amount() -> None:
 
 def test_the_last_of_many_are_no_rank() -> None:
     assert [(r.value, r.unit) for r in records("2023年底，镇上最后16户搬进新居。")] == [(16, "户")]
+
+
+def test_how_far_above_the_country_is_a_goal_but_no_report() -> None:
+    assert [r.value for r in records("今年，力争县域经济增速高于全省0.6个百分点。")] == [0.6]
+    assert rejected("县域经济增速高于全省0.6个百分点。") == ["comparison"]
+
+
+def test_for_how_long_something_has_ranked_is_no_amount() -> None:
+    assert "duration" in rejected("增速连续9个季度快于全国。")
+    assert [r.value for r in records("库存连续4个月减少。")] == [4]

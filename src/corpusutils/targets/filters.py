@@ -60,7 +60,9 @@ POPULATION = re.compile(
 """Before how many live somewhere, which only describes it unless it is told for the end of a year or as a mark that was passed."""
 AT_THE_END = re.compile("[年月]末")
 PASSED = ("突破", "超过", "超", "逾", "达到")
-YEARS_OF_SCHOOL = re.compile(r"受教育年限[^，。；\d]{0,6}$")
+RANKS_ON = re.compile("[快高低]于|[位稳]?居|稳定在|保持在|低位|高位")
+"""Behind for how long something has ranked or stood where it stands."""
+YEARS_OF_SCHOOL = re.compile(r"受教育年限(?:[由从][\d.]+年)?[^，。；\d]{0,6}$")
 """Before years that are themselves what is measured."""
 INDOORS = re.compile("室|供[热暖]|取暖")
 """Without one of these a temperature is the weather's or a furnace's."""
@@ -233,7 +235,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return None
     if "kind_gap_to_plan" in found.rules and (q.kind == "duration" or q.unit in SPELLS):
         return None
-    if q.kind == "duration" and not before.endswith("连续") and not YEARS_OF_SCHOOL.search(before):
+    running = before.endswith("连续") and not RANKS_ON.match(right)
+    if q.kind == "duration" and not running and not YEARS_OF_SCHOOL.search(before):
         return "duration"
     if q.unit in SPELLS and (re.match(r"(?:内|后|前|时间|里|来|的时间)", right) or not SPELL.search(clause.text)):
         return "duration"
@@ -363,6 +366,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
             and not re.search(r"(?:完成|实施|落实)(?:了|全部)?$", before)
         ):
             return "structure"
+        if q.unit == "项" and before.endswith("指标"):
+            return "structure"  # 规划设置约束性指标9项
         if STEPS.match(right):
             return "abstract"
         if re.search(r"分为[^，。；]{0,20}$", before):
@@ -426,6 +431,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     driven = ONLY_DRIVES.fullmatch(found.indicator) and not sentence.text.startswith("、", q.end)
     if driven or not WORD.search(found.indicator):
         return "no_indicator"
-    if LIKENED.search(before[-6:]) or (q.unit == "个百分点" and THAN_ALL.search(before)):
+    ranked = q.unit == "个百分点" and THAN_ALL.search(before) and found.kind != "target"
+    if ranked or (LIKENED.search(before[-6:]) and not (found.kind == "target" and before.endswith("水平的"))):
         return "comparison"
     return None

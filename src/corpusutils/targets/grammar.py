@@ -328,7 +328,8 @@ class Reading:
         text = self.sentence.text
         before = before or text[start : quantity.start]
         early = EARLY_OR_LATE.search(before) and self.setting.stage != AHEAD
-        if (quantity.kind in ("measure", "count") or early) and (gap := _gap(before)):
+        named = cues.NAMED_AFTER.match(text[quantity.end : quantity.end + 16])
+        if (quantity.kind in ("measure", "count") or early) and not named and (gap := _gap(before)):
             return "completion", "kind_gap_to_plan", gap
         if (
             before.endswith(("提前", "提前了"))
@@ -366,7 +367,7 @@ class Reading:
             return "target", self.setting.stage_rule, None
         within = cues.NAMED_WITHIN.search(text, start, quantity.end + NEAR)
         if (
-            cues.NAMED_AFTER.match(text[quantity.end : quantity.end + 16])
+            named
             or cues.WITHIN_GOAL.match(text, quantity.end)
             or cues.NAMED_BEFORE.search(before)
             or (within and within.start() < quantity.start < within.end())

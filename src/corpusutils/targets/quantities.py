@@ -34,7 +34,7 @@ MORE_TENTHS = re.compile("半|[一二三四五六七八九](?![个家户口成�
 """What follows 成 and belongs to it: 九成三."""
 INDEX = re.compile("指数(?:为|控制在|保持在|稳定在|达到?|提[高升]到|超过|突破)$|价格(?:总)?(?:水平)?指数$")
 """What stands before an index, which has no unit: 居民消费价格指数103左右."""
-RATIO = re.compile(r"(?:系数|指数|倍差|收入比|死亡率|献血率)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
+RATIO = re.compile(r"(?:系数|指数|倍差|收入比|之比|死亡率|献血率)[^，。；\d]{0,6}(?:[由从][^，。；]{0,16})?$")
 """Before a number that has no unit: 灌溉水有效利用系数提高到0.58."""
 BUILT = re.compile(r"(?:(?:再|新|拟|要|将|计划|准备)建(?:设|成)?|新增|增设|建成|在建)(?:了)?$")
 MADE = re.compile(
