@@ -17,6 +17,7 @@ from functools import partial
 
 from corpusutils.pages.fragments import Members
 from corpusutils.pages.late import late_parts
+from corpusutils.pages.observe import Observations
 from corpusutils.pages.parts import Parts
 
 Place = tuple[int, str]
@@ -27,11 +28,16 @@ TITLE_LEAD = 0.18
 """How much more of the words of the title below a page's tail what follows the tail must hold, as shares of their weight."""
 
 
+SLACK = 0.03
+"""By how much less where another begins may hold: where the words go on least counts then."""
+
+
 def amend(page: Parts, articles: Sequence[Members]) -> tuple[list[Members], dict[int, str]]:
     """Return the articles as amended, and for the first fragment of each part that was moved or cut off why it was."""
     articles, tails = _cut(articles, partial(_behind_tail, page))
     articles, interviews = _cut(articles, partial(_interview, page))
-    reasons = tails | interviews
+    articles, signed = _cut(articles, partial(_by_another, page))
+    reasons = tails | interviews | signed
     articles, late = late_parts(page, articles)
     return articles, reasons | late
 
@@ -61,6 +67,30 @@ def _behind_tail(page: Parts, members: Members) -> Place | None:
     if leads[at] < TITLE_LEAD:
         return None
     return at, f"begins behind a tail: {leads[at]:+.2f} of the words of the title below"
+
+
+def _by_another(page: Parts, members: Members) -> Place | None:
+    """Return where an article by another reporter begins, whose title and name stand further down, within its text.
+
+    What opens with a source formula is no reporter's own; the other begins where the words of that title do.
+    """
+    inside = next((n for n, m in enumerate(members) if n and page.byline_before[m]), 0)
+    if not inside or not page.fragments[members[0]].opens:
+        return None
+    byline = max(i for i in page.between[members[inside]] if page.opening_byline[i])
+    above = [group for group in page.groups[members[inside]] if group[0] < byline]
+    if not above:
+        return None
+    title = above[-1]
+    leads = {n: page.held(title, members[n:]) - page.held(title, members[:n]) for n in range(1, inside + 1)}
+    most = max(leads.values())
+    if most < TITLE_LEAD:
+        return None
+    seen = Observations(page)
+    at = min(
+        (n for n, lead in leads.items() if lead > most - SLACK), key=lambda n: seen.told(members[:n], (members[n],))
+    )
+    return at, f"begins before its title: {leads[at]:+.2f} of its words"
 
 
 def _interview(page: Parts, members: Members) -> Place | None:
