@@ -19,6 +19,10 @@ SPEAKS = 1.0
 """How much the words of an article must speak for what stands before its opening, and by how much more than those before that."""
 
 
+GOES_ON = 0.3
+"""How much the words of an article left open must speak for what stands apart without a title, and by how much more than all others'."""
+
+
 def assemble(lines: PageLines, roles: Roles) -> list[Draft]:
     """Return the articles of a page as drafts, in the order of their first lines."""
     page = Parts(lines, roles)
@@ -48,16 +52,37 @@ def _in_order(page: Parts, drafts: list[Draft]) -> list[Draft]:
         first, members = draft.fragments[0], tuple(draft.fragments)
         following, before = opening.get(members[-1] + 1), ending.get(first - 1)
         bare = not page.fragments[first].opens and not page.byline_before[first] and not page.tail(first)
+        seen = seen or Observations(page)
+        if bare and (open_one := _going_on(page, seen, draft, drafts)):
+            _put_behind(page, open_one, draft, "goes on behind an article above")
+            draft.roles = {}
+            continue
         if not bare or following is None or not page.fragments[following.fragments[0]].opens:
             continue
-        seen = seen or Observations(page)
         told = seen.told(tuple(following.fragments), members)
         if told < SPEAKS or (before and told < seen.told(tuple(before.fragments), members) + SPEAKS):
             continue
-        draft.reasons[page.fragments[first].first] = f"goes on behind the article below: its words {told:+.1f}"
-        following.fragments += draft.fragments
-        following.roles |= draft.roles
+        _put_behind(page, following, draft, f"goes on behind the article below: its words {told:+.1f}")
         following.behind |= set(draft.roles)
-        following.reasons |= draft.reasons
         draft.roles = {}
     return sorted((d for d in drafts if d.roles), key=lambda d: min(d.roles))
+
+
+def _going_on(page: Parts, seen: Observations, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return the article above that was left open and speaks of the same as what stands without a title, or None."""
+    members = tuple(draft.fragments)
+    others = [d for d in drafts if d is not draft and d.fragments and not d.picture]
+    told = sorted(((seen.told(tuple(d.fragments), members), -n, d) for n, d in enumerate(others)), reverse=True)
+    if not told or told[0][0] < GOES_ON:
+        return None
+    most, _, best = told[0]
+    clear = len(told) == 1 or most >= told[1][0] + GOES_ON
+    open_above = best.fragments[-1] < members[0] and not page.closed[best.fragments[-1]]
+    return best if clear and open_above else None
+
+
+def _put_behind(page: Parts, article: Draft, part: Draft, why: str) -> None:
+    part.reasons[page.fragments[part.fragments[0]].first] = why
+    article.fragments += part.fragments
+    article.roles |= part.roles
+    article.reasons |= part.reasons
