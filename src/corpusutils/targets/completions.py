@@ -87,7 +87,8 @@ class Completions:
             return None
         begin, end = clause.start + match.start(), clause.start + match.end()
         quoted = next((f for f in done if f.kind == "target" and begin <= f.end - self.sentence.offset <= end), None)
-        if (self.setting.stage == AHEAD and not quoted) or not _is_completion(match, clause.text):
+        named = quoted is not None and "kind_named_target" in quoted.rules  # 实现600亿斤以上的目标
+        if (self.setting.stage == AHEAD and not quoted) or not (named or _is_completion(match, clause.text)):
             return None
         if quoted:
             self.setting.stage, self.setting.stage_rule = DONE, "stage_completed"
