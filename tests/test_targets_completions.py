@@ -109,3 +109,10 @@ def test_how_many_more_than_was_planned_tells_the_plan_too() -> None:
 def test_a_goal_that_was_reached_early_is_a_goal() -> None:
     found = records("城镇新增就业5.2万人，提前两个月完成全年5万人的目标。", date="2023-11-05")
     assert [(r.kind, r.value) for r in found] == [("progress", 5.2), ("target", 5), ("completion", None)]
+
+
+def test_what_met_a_named_goal_is_a_completion_without_saying_how() -> None:
+    found = records("去年，粮食产量61.2万吨，实现60万吨以上的目标。", date="2024-02-05")
+    assert [(r.kind, r.value, r.status) for r in found] == [
+        ("progress", 61.2, None), ("target", 60, None), ("completion", None, "met"),
+    ]  # fmt: skip

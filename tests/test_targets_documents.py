@@ -257,3 +257,27 @@ def test_goals_that_are_held_against_the_year_before_stay_goals() -> None:
     body = "今年发展主要预期目标是：物价涨幅好于上年、总体在2%左右；粮食产能稳定在60万吨；优良天数比率90%左右。"
     found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
     assert [(r.kind, r.value) for r in found] == [("target", 2), ("target", 60), ("target", 90)]
+
+
+def test_a_month_holds_for_its_own_task() -> None:
+    body = "今年，抓好以下工作：南水厂6月底前完工，改造小区12个，新建公厕30座，北线8月通车。财政支出增长4%。"
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert [r.deadline for r in found] == ["2026-06", "2026", "2026", "2026-08", "2026"]
+
+
+def test_goals_of_five_years_go_on_in_paragraphs_that_are_worded_so() -> None:
+    body = (
+        "“十五五”时期，我们要努力实现：生产总值年均增长6%左右，研发投入强度达到2.4%。\n"
+        "城乡格局更加协调，城镇化率提高到67%以上，新增学位3万个。\n"
+        "狠抓生态治理。治理河道40公里，造林12万亩，建设绿色矿山9座，持续打好污染防治攻坚战。"
+    )
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert {r.value: r.deadline for r in found} == {
+        6: "2030", 2.4: "2030", 67: "2030", 3: "2030", 40: "2026", 12: "2026", 9: "2026",
+    }  # fmt: skip
+
+
+def test_work_points_are_due_in_their_year() -> None:
+    body = "改造老旧管网90公里。污水处理厂新增能力4万吨。"
+    found = records(body, headline="江西省 2024 住房和城乡建设工作要点", date="2024")
+    assert [r.deadline for r in found] == ["2024", "2024"]

@@ -85,6 +85,11 @@ LEAD = 1
 YEAR_SO_FAR = re.compile(r"(\d{4})-(?:01/\1-\d\d|Q1)")
 """The first months of a year, which an article that opens with them reviews."""
 TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]部分")
+PLAN_SAID = 60
+"""Characters in which a paragraph says for which five years its goals are."""
+GOALS_GO_ON = re.compile("^ *——|^[^，。]{0,12}更|五年|年均")
+ANEW = 30
+"""How a paragraph goes on with the goals of five years, within so many characters: ——生态更美, 空间格局更加优化, 五年累计."""
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
 FIVE_TOLD = re.compile(
@@ -168,7 +173,8 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
         if year:
             return Document(True, False, year, 1, str(year - 1), str(year))
     if PLAN.search(article.headline.strip()):
-        return Document(report, True, year, month, None, _plan_ends(heading))
+        yearly = str(year) if year and article.headline.strip().endswith("要点") else None
+        return Document(report, True, year, month, None, _plan_ends(heading) or yearly)
     if yearbook := YEARBOOK.search(article.headline.strip()):
         over, begins = int(yearbook[1]), BEGINS_WITH_YEAR.match(article.body)
         if begins and int(begins[1]) == over - 1:
@@ -257,6 +263,7 @@ class Course:
         self._section: str | None = None
         self._years, self._due = document.default_period, document.default_deadline
         self._planned_for: str | None = None
+        self._goals_due: str | None = None
         self._reviewed = False
 
     @cached_property
@@ -288,8 +295,10 @@ class Course:
         frame.stage_rule = "stage_of_goals" if goal else "stage_of_section" if section else "stage_of_paragraph"
         frame.firm = goal or section is not None or abs(score) >= FIRM
         own = re.match(rf"今年|{document.year}年", paragraph.strip()) and stage == AHEAD
-        planned = stage == AHEAD and _plan_year(paragraph[:40], document)
-        frame.default_deadline = document.default_deadline if own else planned or self._due
+        planned = stage == AHEAD and _plan_year(paragraph[:PLAN_SAID], document)
+        due = planned or (self._goals_due if GOALS_GO_ON.search(paragraph[:ANEW]) else None)
+        self._goals_due = due or None
+        frame.default_deadline = document.default_deadline if own else due or self._due
         frame.default_period = self._years
         five = FIVE_TOLD.search(paragraph[:60])
         if five and document.year and stage == DONE:

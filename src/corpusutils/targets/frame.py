@@ -45,6 +45,8 @@ PARTS = ("time_quarter", "time_half", "time_months")
 """Rules that find parts of a year."""
 MONTHS = ("time_month", "time_relative_month", "time_month_end")
 """Rules that find a single month."""
+OF_ONE_TASK = (*MONTHS, "time_day", "time_in_force", "time_quarter", "time_half")
+"""Rules that find times by which a single task of a report is due, and not those behind it."""
 NEAR, REACH = 16, 24
 """Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
 SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
@@ -494,14 +496,14 @@ class Setting:
         given = young and cues.FUNDS.search(text, clause.start, clause.end + REACH)
         feast = young and cues.FEAST.match(text, time.end)
         early = young and not given and not feast and not done and not frame.firm and not time.back
-        planned = frame.of_all and self.stage == AHEAD and time.rule == "time_quarter"
+        planned = frame.of_all and self.stage == AHEAD and time.rule in OF_ONE_TASK
         if (
             not time.back
             and "/" not in value
             and (lead or later or early or ((ahead or planned) and (frame.year is None or year >= frame.year)))
         ):
             self._deadline, self._deadline_rule = due_by(value), time.rule
-            # In a report's list of tasks a quarter holds for its own clause.
+            # In a report's list of tasks a month holds for its own clause.
             self._part_ends = clause.end if planned else None
             if later or early or (lead and not frame.firm):
                 self.stage, self.stage_rule = AHEAD, time.rule
