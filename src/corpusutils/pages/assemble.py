@@ -10,7 +10,7 @@ from __future__ import annotations
 from corpusutils.pages.amend import amend
 from corpusutils.pages.chains import find_chains
 from corpusutils.pages.lines import PageLines
-from corpusutils.pages.observe import Observations
+from corpusutils.pages.observe import NOTICE, Observations
 from corpusutils.pages.parts import Parts
 from corpusutils.pages.roles import BODY, CAPTION, LABELS, Roles
 from corpusutils.pages.titles import Draft, assign_titles, stray_captions
@@ -53,7 +53,8 @@ def _in_order(page: Parts, drafts: list[Draft]) -> list[Draft]:
         following, before = opening.get(members[-1] + 1), ending.get(first - 1)
         bare = not page.fragments[first].opens and not page.byline_before[first] and not page.tail(first)
         seen = seen or Observations(page)
-        if bare and (open_one := _going_on(page, seen, draft, drafts)):
+        notice = NOTICE.match(seen.texts[first]) or page.marks["address"][page.fragments[first].first]
+        if bare and not notice and (open_one := _going_on(page, seen, draft, drafts)):
             _put_behind(page, open_one, draft, "goes on behind an article above")
             draft.roles = {}
             continue
