@@ -564,3 +564,8 @@ def test_when_works_are_to_be_done_in_whatever_words(body: str, deadline: str) -
 )
 def test_what_something_is_held_against_tells_no_time(body: str, period: str) -> None:
     assert [r.period for r in records(body, date="2024-02-05")] == [period]
+
+
+def test_a_year_long_gone_holds_for_its_own_sentence() -> None:
+    found = records("1998年，厂里装上第一台风机，产茶20吨。屋顶装机4.6兆瓦。2022年，改造车间3个。新增设备12台。")
+    assert {r.value: r.period for r in found} == {20: "1998", 4.6: None, 3: "2022", 12: "2022"}

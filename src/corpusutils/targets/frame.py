@@ -25,6 +25,8 @@ HEAD = 80
 """Characters of a clause in which its subject is sought."""
 YOUNG = 4
 """Last month of a year in which a figure for that whole year can only be planned."""
+LONG_AGO = 4
+"""Years after which a time holds for its own sentence only."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
 GOES_ON = re.compile(
@@ -146,9 +148,16 @@ class Frame:
         self.opens = False
         if self.period_rule == "time_as_of_month":
             self.period, self.period_rule = "to-date", "time_to_date"
+        if not self.of_all and not self.of_period and self._tells_of_long_ago():
+            self.period = None
         if self.period and len(self.period) == len("2024-05-01"):
             # In a review of several years these go on behind a day.
             self.period = None if self.several_years else self.period[:4]
+
+    def _tells_of_long_ago(self) -> bool:
+        """Tell whether the time told last is so long gone that what follows is hardly of it, too."""
+        last = (self.period or "").rpartition("/")[2][:4]
+        return self.year is not None and last.isdigit() and self.year - int(last) >= LONG_AGO
 
     def go_on_ahead(self) -> None:
         """Let what a sentence promises go on in the next, in a text that is written so."""
