@@ -374,7 +374,8 @@ class Setting:
         scope = re.match(r"[^“]{0,8}“[^“”]{0,8}?([我全][省市县区])", item) if "“" in item else None
         if scope and (level := home.level(scope[1])):
             return level, "place_in_quotation"
-        if self.local:
+        alone = self.frame.of_all and not item  # a report's works hold for its place: 羊曲水电站年底前下闸
+        if self.local and not alone:
             return self.local, "place_of_subject"
         if self.place:
             return self.place, "place_in_sentence"
