@@ -245,6 +245,9 @@ def test_a_group_that_builds_keeps_its_name() -> None:
         ),
         ("青茗薯业公司去年来了。全县加工原薯5.7万吨。", ["岚县"]),
         ("青茗供电公司的人来了，去年户均变压器容量增加2.8千伏安。", ["岚县"]),
+        ("茶库是由青茗路桥公司、茶研所共同建设的典范，项目建成后可存茶3万吨。", ["岚县"]),
+        ("青茗路桥公司中标承建茶库，茶库去年存茶3万吨。", ["岚县"]),
+        ("来自茶业部门的数据显示，茶库去年存茶3万吨。", ["岚县"]),
     ],
 )
 def test_a_paragraph_that_names_a_company_goes_on_about_it(body: str, places: list[str]) -> None:

@@ -41,6 +41,8 @@ NEXT_ITEM = re.compile(" *[二三四五六七八九十]是")
 NAMED_WORKS = re.compile(r"(?<!该)[\u4e00-\u9fff“”]{4,24}?(?:工程|项目)(?![师院局部建管])")
 TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|(?<![项科])目前|共有")
 """What tells a sum up to the text's own day."""
+OF_THE_YEAR = re.compile(r"年度|全年|当年")
+"""What of a plan or a task says that it is a year's."""
 AS_OF_MONTH = re.compile(r"截至(?!12月)(\d{1,2})月")
 """Up to which month something is told; up to December it is told of the whole year."""
 PARTS = ("time_quarter", "time_half", "time_months")
@@ -262,7 +264,7 @@ class Setting:
             if (
                 self.stage == DONE
                 and len(past) == 4
-                and re.search(r"年度|全年|年初|当年|预期|计划目标|[标控期]区间", clause.text)
+                and (OF_THE_YEAR.search(clause.text) or re.search(r"年初|预期|计划目标|[标控期]区间", clause.text))
             ):
                 return past, None, "deadline_of_the_year_told"  # 没有实现27微克的年度控制目标
             if frame.default_deadline and not OPEN_TASK.match(without_lead(clause.text)):
@@ -287,6 +289,8 @@ class Setting:
                 return None, f"{began}/{now}", "period_of_change"
         to_date = None if frame.of_all and frame.several_years else TO_DATE.search(clause.text)
         so_far = to_date and (not frame.of_period or "累计" in clause.text or "-01/" in (frame.default_period or ""))
+        if kind == "completion" and self._to_date and not frame.of_all and not OF_THE_YEAR.search(clause.text):
+            return None, "to-date", "period_carried"  # 累计改造管网498公里，超额完成省定任务
         if frame.default_period and not frame.firm and not so_far and not stands:
             return None, frame.default_period, "period_of_article"
         if (to_date and (so_far or not frame.default_period)) or stands:

@@ -123,12 +123,14 @@ def leading_subject(text: str, province: str | None) -> str | None:
 
 COMPANY_HINT = re.compile("公司|集团|焦化|业")
 COMPANY = re.compile(
-    r"[\u4e00-\u9fff]{2,16}?(?:有限责任公司|有限公司|公司|集团|(?<=[\u4e00-\u9fff]{2})(?:焦化|[煤薯米酒茶药钢铝铜乳]业)(?![\u4e00-\u9fff]?[园局区企行产]|公司|集团|有限))(?![等领们党])"
+    r"[\u4e00-\u9fff]{2,16}?(?:有限责任公司|有限公司|公司|集团|(?<=[\u4e00-\u9fff]{2})(?:焦化|[煤薯米酒茶药钢铝铜乳]业)(?![\u4e00-\u9fff]?[园局区企行产]|公司|集团|有限))(?![等领们党]|(?:负责|联合)?(?:承[担建揽]|中标|代建|监理))"
 )
 BEFORE_NAME = re.compile(
-    r"^.*(?:按照?|根据|据|经|到|今后凡|推动)(?=[\u4e00-\u9fff]{2})|^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
+    r"^.*(?:按照?|根据|据|经|到|来自|今后凡|推动)(?=[\u4e00-\u9fff]{2})|^.*(?:走进|来到|看见|在|位于|由|与|和|从|对|的|是|了|引进|引入|支持|指导|去年|推广)(?=[\u4e00-\u9fff]{4})"
 )
 """What stands before a company's own name."""
+BUILT_BY = re.compile(r"(?<![自缘])由(?!于)[^，。；]{4,60}(?:建设|承建|承办|修建|设计|施工)")
+"""Who builds a thing for others."""
 FOR_ALL = re.compile("供电|水务|国网|燃气|热力|公交")
 """What makes a company one that acts for its whole city or county."""
 
@@ -139,7 +141,9 @@ def company_in(text: str) -> str | None:
     >>> company_in("走进普明工业园的山西晋薯食品公司"), company_in("县里的公司不少")
     ('山西晋薯食品公司', None)
     """
-    names = [BEFORE_NAME.sub("", name) for name in COMPANY.findall(text)] if COMPANY_HINT.search(text) else []
+    if not COMPANY_HINT.search(text):
+        return None
+    names = [BEFORE_NAME.sub("", name) for name in COMPANY.findall(BUILT_BY.sub("", text))]
     names = [n for n in names if len(n) > 3 + n.endswith("公司") and "的" not in n]
     names = [n for n in names if not GENERIC.search(n) and not FOR_ALL.search(n)]
     return names[-1] if names else None
