@@ -33,6 +33,10 @@ GOES_ON = re.compile(
     r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
 )
 """How a clause begins that goes on to speak of the same work or body."""
+ACTS = re.compile("(?:机场|海关|口岸|[一二三四五六七八九十]矿)$")
+"""A body that acts, and of which a sentence goes on to tell what it did: 五矿投入1500万元，治理180亩."""
+OTHER_ROUTES = re.compile("港口|铁路|公路|水[路运]|航空|对外")
+"""How a clause begins that goes on from an airport to another way of transport."""
 OF_SOMEBODY = re.compile(
     "[省市县区州旗镇]的(?:[老小][\u4e00-\u9fff]|[^，。；]{0,5}(?:先生|女士|师傅|居民|村民|市民|大[爷妈娘叔婶]))"
 )
@@ -546,7 +550,9 @@ class Setting:
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
         head = without_lead(begins.strip(" “"))[:24]
-        if not GOES_ON.match(head):
+        if not GOES_ON.match(head) and (
+            self.frame.of_all or not ACTS.search(self.local or "") or OTHER_ROUTES.match(head)
+        ):
             self.local = None
             if self.frame.of_all:
                 self.place = None
@@ -557,7 +563,7 @@ class Setting:
         if head.startswith("该"):
             self.place = self.place or self.frame.near
         if level or name:
-            self.frame.body = None
+            self.frame.body = self.local = None
         body = None if self.frame.of_all else company_in(clause.text)
         if body and (home.default is None or find_divisions(home.default)):
             self.frame.body, self.body_here = body, True
