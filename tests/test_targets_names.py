@@ -43,6 +43,7 @@ def test_the_way_of_reckoning_is_no_part_of_an_indicator() -> None:
         ("今年茶园新增规模须达到3万亩。", "茶园新增规模"),
         ("桥东流域累计完成坡耕地治理面积30平方公里。", "桥东流域坡耕地治理面积"),
         ("达标村名单公布，全省有60个村（社区）名列其中。", "达标村名单公布"),
+        ("出厂时，指标虽能达到地表水Ⅴ类标准，还差一截。", "水质类别"),
     ],
 )
 def test_an_indicator_is_called_by_the_thing_that_is_measured(body: str, name: str) -> None:

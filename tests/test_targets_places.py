@@ -153,6 +153,14 @@ def test_a_clause_speaks_of_the_works_or_places_that_it_begins_with(body: str, p
     assert {r.place for r in records(body, place="山西省")} == {place}
 
 
+def test_a_kind_of_works_is_no_home_however_often_it_is_told() -> None:
+    body = (
+        "3月2日，宁武县茶香镇的污水净化工程现场机声不断。污水净化工程是县里的大事。\n"
+        "去年，投资8000万元。工程日处理污水2万立方米。工程投用后，工程还可供水3万吨。"
+    )
+    assert {r.place for r in records(body, headline="污水净化工程加快建设")} == {"宁武县"}
+
+
 def test_a_report_is_of_the_innermost_place_that_its_title_names() -> None:
     found = records("去年，全县栽茶3万亩，建成茶厂2座。", date=None, headline="山西省宁武县 2022 政府工作报告")
     assert {r.place for r in found} == {"宁武县"}
@@ -349,6 +357,7 @@ def test_a_county_of_one_people_goes_by_the_name_that_the_text_has() -> None:
         ("出境的云台桥断面水质为Ⅳ类", "云台桥断面"),
         ("柳根湖国家湿地公园接待游客6万人次", "柳根湖国家湿地公园"),
         ("启动云岭水厂改造", "云岭水厂"),
+        ("表流湿地完成70%", None),
         ("和扩建城镇水厂12座", None),
         ("按照公司已定的计划", None),
     ],

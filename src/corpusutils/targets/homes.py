@@ -63,7 +63,7 @@ BODY_NAMED, BODY_TOLD = 260, 2
 """Characters in which a text names the company or the works that it is about, and how often it then says no more than 公司 or 灌区."""
 OF_TOWNS = "镇|(?<![城返])乡(?![村亲愁镇土音下])|街道"
 THING = re.compile(
-    r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工|热电|热力|水务|[煤磷薯茶瓷药乳酒纸矿铝钢铜锂硅种]业|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
+    r"[\u4e00-\u9fff“”]{2,10}?(?:快速路|高速公路|高速|铁路|大桥|隧道|水库|机场|焦化|化工(?!程)|热电|热力|水务|[煤磷薯茶瓷药乳酒纸矿铝钢铜锂硅种]业|电站|[厂港](?![\u4e00-\u9fff]?[区口长商])|学校|大学|医院|基地)"
     rf"|[\u4e00-\u9fff]{{1,3}}(?:{OF_TOWNS}|社区)"
 )
 """A work, a body or a town that a headline begins with."""

@@ -186,7 +186,8 @@ class Namer:
     def _of_class(self, before: str, left: str) -> str:
         """Return what a class of water quality is the class of."""
         name = re.split(
-            r"稳定|达到|保持|[可能]?提升|稳居|首次|连续|优于|好于|全部|持续|总体|由|从|虽?[可能]$|为", before
+            r"(?:^指标)?(?:虽然?)?[可能]?(?:稳定|达到|保持|提升|稳居|首次|连续|优于|好于|全部|持续|总体|由|从|$|为)",
+            before,
         )[0]
         name = re.sub(r"^水质[、，和及]", "", name)  # what the amount before was: 二类水质、郝村断面为三类
         province = self.setting.frame.home.province
