@@ -26,8 +26,6 @@ INTERVIEW = re.compile(r"(?:^|[—―－-])[ ]*(?:专?访|对话|访谈)(?!问)[
 """What the title of an interview says: ——访市水利局局长秦晓."""
 TITLE_LEAD = 0.18
 """How much more of the words of the title below a page's tail what follows the tail must hold, as shares of their weight."""
-
-
 SLACK = 0.03
 """By how much less where another begins may hold: where the words go on least counts then."""
 

@@ -17,8 +17,6 @@ from corpusutils.pages.titles import Draft, assign_titles, stray_captions
 
 SPEAKS = 1.0
 """How much the words of an article must speak for what stands before its opening, and by how much more than those before that."""
-
-
 GOES_ON = 0.3
 """How much the words of an article left open must speak for what stands apart without a title, and by how much more than all others'."""
 
@@ -50,22 +48,21 @@ def _in_order(page: Parts, drafts: list[Draft]) -> list[Draft]:
     seen = None
     for draft in [d for d in drafts if d.fragments and not d.titled and not d.picture]:
         first, members = draft.fragments[0], tuple(draft.fragments)
-        following, before = opening.get(members[-1] + 1), ending.get(first - 1)
-        bare = not page.fragments[first].opens and not page.byline_before[first] and not page.tail(first)
+        if page.fragments[first].opens or page.byline_before[first] or page.tail(first):
+            continue
         seen = seen or Observations(page)
         notice = NOTICE.match(seen.texts[first]) or page.marks["address"][page.fragments[first].first]
-        if bare and not notice and (open_one := _going_on(page, seen, draft, drafts)):
+        if not notice and (open_one := _going_on(page, seen, draft, drafts)):
             _put_behind(page, open_one, draft, "goes on behind an article above")
-            draft.roles = {}
             continue
-        if not bare or following is None or not page.fragments[following.fragments[0]].opens:
+        following, before = opening.get(members[-1] + 1), ending.get(first - 1)
+        if following is None or not page.fragments[following.fragments[0]].opens:
             continue
         told = seen.told(tuple(following.fragments), members)
         if told < SPEAKS or (before and told < seen.told(tuple(before.fragments), members) + SPEAKS):
             continue
-        _put_behind(page, following, draft, f"goes on behind the article below: its words {told:+.1f}")
         following.behind |= set(draft.roles)
-        draft.roles = {}
+        _put_behind(page, following, draft, f"goes on behind the article below: its words {told:+.1f}")
     return sorted((d for d in drafts if d.roles), key=lambda d: min(d.roles))
 
 
@@ -83,7 +80,9 @@ def _going_on(page: Parts, seen: Observations, draft: Draft, drafts: list[Draft]
 
 
 def _put_behind(page: Parts, article: Draft, part: Draft, why: str) -> None:
+    """Move all lines of a draft to the end of an article's."""
     part.reasons[page.fragments[part.fragments[0]].first] = why
     article.fragments += part.fragments
     article.roles |= part.roles
     article.reasons |= part.reasons
+    part.roles = {}

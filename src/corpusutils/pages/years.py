@@ -89,9 +89,18 @@ FURTHEST = 4
 SPREAD = 4
 """Years that share what is counted at the furthest distance."""
 MONTH = re.compile(r"(\d{1,2})月")
-ENDS = {"上半年": 6, "下半年": 12, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9, "四季度": 12, "前两个季度": 6}
-PART_ENDS = re.compile(rf"{'|'.join(ENDS)}|1月?[至到—–~～-](\d{{1,2}})月|前(\d{{1,2}})个月")
+LAST_MONTHS = {
+    "上半年": 6,
+    "下半年": 12,
+    "一季度": 3,
+    "二季度": 6,
+    "三季度": 9,
+    "前三季度": 9,
+    "四季度": 12,
+    "前两个季度": 6,
+}
 """Parts of a year and the months that they end with."""
+PART_ENDS = re.compile(rf"{'|'.join(LAST_MONTHS)}|1月?[至到—–~～-](\d{{1,2}})月|前(\d{{1,2}})个月")
 FRESH = 3
 """Months after its end in which a part of a year is news."""
 LAST_MONTH = 12
@@ -160,7 +169,7 @@ def _kind(text: str, match: re.Match[str], month: int | None) -> str:
     if kind == "ahead" and int(match[1]) % PLAN == 0 and (before[-1:] in DASHES or behind[:1] in ("底", "末")):
         return PLAN_END
     if kind == "part" and month and (part := PART_ENDS.match(behind)):
-        ended = part[1] or part[2] or ENDS[part[0]]
+        ended = part[1] or part[2] or LAST_MONTHS[part[0]]
         return "part_now" if 0 <= month - int(ended) <= FRESH else kind
     told = MONTH.match(behind)
     if told and month and kind in ("ahead", "day", "month", "part"):

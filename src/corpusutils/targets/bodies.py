@@ -163,11 +163,11 @@ class Bodies:
 
     def subject(self) -> tuple[str, int] | None:
         """Return the body that the text is about, and how often it calls it by its kind alone, or None."""
-        told = Counter({kind: times for kind, times in self._told.items() if kind in self._named})
-        if not told:
+        both = [kind for kind in self._told if kind in self._named]
+        if not both:
             return None
-        kind = max(told, key=lambda kind: told[kind] + Counter(self._named[kind][1]).most_common(1)[0][1])
-        times = told[kind]
-        names = Counter(self._named[kind][1])
-        name, most = names.most_common(1)[0]  # the first of equals
-        return (name, times) if (times >= TOLD or times + most >= 3) and 2 * most >= names.total() else None
+        most_named = {kind: Counter(self._named[kind][1]).most_common(1)[0] for kind in both}  # the first of equals
+        kind = max(both, key=lambda kind: self._told[kind] + most_named[kind][1])
+        times, (name, most) = self._told[kind], most_named[kind]
+        mostly = 2 * most >= len(self._named[kind][1])
+        return (name, times) if (times >= TOLD or times + most >= 3) and mostly else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpusutils.pages.article import Article
 from corpusutils.pages.dates import OF_HEADING, date_of_name
+from corpusutils.pages.years import LAST_MONTHS
 from corpusutils.pages.years import page_month as month_told
 from corpusutils.targets import cues
 from corpusutils.targets.bodies import Bodies
@@ -69,9 +70,6 @@ PART_OF_YEAR = re.compile(
     r"((?:19|20)\d\d)[ 年]*(一季度|上半年|前三季度)[^，。；：]{0,16}(?:运行|形势|发展)(?:情况|发布会?|公报)?$"
 )
 """The title of a release on a part of a year."""
-QUARTER = 3
-PARTS_TOLD = {"一季度": QUARTER, "上半年": 6, "前三季度": 9}
-"""Up to which month a part of a year goes."""
 BEGINS_WITH_YEAR = re.compile(r"(?:[^\n]{0,12}\n)?[^\n。；]{0,16}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 """The year that a text tells first, behind a heading or not."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
@@ -88,8 +86,9 @@ TOP = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六]�
 PLAN_SAID = 60
 """Characters in which a paragraph says for which five years its goals are."""
 GOALS_GO_ON = re.compile("^ *——|^[^，。]{0,12}更|五年|年均")
+"""How a paragraph goes on with the goals of five years: ——生态更美, 空间格局更加优化, 五年累计."""
 ANEW = 30
-"""How a paragraph goes on with the goals of five years, within so many characters: ——生态更美, 空间格局更加优化, 五年累计."""
+"""Characters of a paragraph in which it does so."""
 FIVE_YEARS = re.compile(r"(?:过去|这|本届政府)五年|五年来|“十[一二三四五]五”时期[^，。]{0,20}回顾")
 """A heading of a review of five years: figures below it without a time of their own hold for all five."""
 FIVE_TOLD = re.compile(
@@ -136,15 +135,11 @@ def extract_targets(
         around, month = places_around(page), _month_of(page)
         for article in page:
             document = _document(article, date, month)
+            drops_passing = document.press and not keep_passing and not CARRIES.search(article.headline)
             made: list[tuple[Found, Record]] = []
             for found in _article(article, document, rejected, around):
                 record = _record(article, found, f"t{number + 1:02d}")
-                if (
-                    document.press
-                    and not CARRIES.search(article.headline)
-                    and not keep_passing
-                    and in_passing(record, article.body)
-                ):
+                if drops_passing and in_passing(record, article.body):
                     if rejected is not None:
                         words = article.body[found.start : found.end]
                         rejected.append(Rejected(record.page, record.article, record.lines, words, "in_passing"))
@@ -172,21 +167,22 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
         year = int(named[1]) if named else int(by_name[:4]) if by_name else year
         if year:
             return Document(True, False, year, 1, str(year - 1), str(year))
-    if PLAN.search(article.headline.strip()):
-        yearly = str(year) if year and article.headline.strip().endswith("要点") else None
+    title = article.headline.strip()
+    if PLAN.search(title):
+        yearly = str(year) if year and title.endswith("要点") else None
         return Document(report, True, year, month, None, _plan_ends(heading) or yearly)
-    if yearbook := YEARBOOK.search(article.headline.strip()):
+    if yearbook := YEARBOOK.search(title):
         over, begins = int(yearbook[1]), BEGINS_WITH_YEAR.match(article.body)
         if begins and int(begins[1]) == over - 1:
             over -= 1  # 2023 …公报: 2022年，全市……
         if "半年" in yearbook[0]:
             return Document(False, False, over, 6, f"{over}-01/{over}-06", None, yearbook=True)
         return Document(False, False, over, 12, str(over), None, yearbook=True)
+    if part := PART_OF_YEAR.search(title):
+        year, months = int(part[1]), LAST_MONTHS[part[2]]
+        period = f"{year}-Q1" if part[2] == "一季度" else f"{year}-01/{year}-{months:02d}"
+        return Document(False, False, year, months, period, None)
     default = None
-    if part := PART_OF_YEAR.search(article.headline.strip()):
-        year, months = int(part[1]), PARTS_TOLD[part[2]]
-        default = f"{year}-Q1" if months == QUARTER else f"{year}-01/{year}-{months:02d}"
-        return Document(False, False, year, months, default, None)
     if match := re.search(r"(?<!\d)(20\d\d)[ ]*年(?![ ]*\d)", article.headline):
         default = match[1] if year is None or int(match[1]) <= year else None
     return Document(False, False, year, month or page_month or month_told(article.body), default, None)

@@ -47,6 +47,8 @@ TO_DATE = re.compile(r"累计(?!下降|增长|降|增)|已(?!经济)|现有|(?<!
 """What tells a sum up to the text's own day."""
 OF_THE_YEAR = re.compile(r"年度|全年|当年")
 """What of a plan or a task says that it is a year's."""
+OF_SOME_YEAR = re.compile(r"\d{4}|[今去上前明]年")
+"""What of a month or a part of a year says which year's it is."""
 AS_OF_MONTH = re.compile(r"截至(?!12月)(\d{1,2})月")
 """Up to which month something is told; up to December it is told of the whole year."""
 PARTS = ("time_quarter", "time_half", "time_months")
@@ -321,7 +323,7 @@ class Setting:
         words = self.sentence.text[time.start : time.end]
         if time.rule in PARTS and value[:4] == str(year) and words[0] not in "今2" and self._past_before(time):
             return value.replace(str(year), str(year - 1))  # 去年上半年停产，四季度恢复
-        yearless = self.frame.of_all and not re.search(r"\d{4}|[今去上前明]年", words)
+        yearless = self.frame.of_all and not OF_SOME_YEAR.search(words)
         if yearless and self.stage == DONE and re.match(rf"{year}-", value):
             return value.replace(str(year), str(year - 1))  # a report's review: 12月6日通车, 前三季度增长6%
         if yearless and self.stage == AHEAD and time.rule == "time_quarter":
@@ -333,7 +335,7 @@ class Setting:
     def _of_next_year(self, time: TimeFound) -> bool:
         """Tell whether a month is told without its year among tasks that are due in the year behind the text's own."""
         frame, year = self.frame, self.frame.year or 0
-        yearless = not re.search(r"\d{4}|[今去上前明]年", self.sentence.text[time.start : time.end])
+        yearless = not OF_SOME_YEAR.search(self.sentence.text, time.start, time.end)
         return (
             time.rule in MONTHS and yearless and self.stage == AHEAD
             and frame.default_deadline == str(year + 1) and str(time.value)[:4] == str(year)

@@ -47,7 +47,14 @@ TO = re.compile(
 """Before the amount that a change starts from and between the two, where they are of one unit, whatever the verb."""
 TURNED = re.compile(r"转为(?:[^，。；\d]{0,6}的)?(?:增长?|[上回]升|上涨|提高|下降|减少|降低|回落)$")
 """Between the rate that a change turned from and the one that it turned to: 由上半年的下降3%转为增长2%."""
+LEAVES_NAME = ("duration", "carrier", "descriptor", "class_of_a_range", "whole")
+"""Filters of amounts whose words are still part of what the next one measures."""
+LEVEL = re.compile("(?:(?<!完成)率|比例|比重|占比|度)$")
+"""Before how high something stands, and not how many are short: 普及率只有85.9%."""
+UNMET = re.compile("达到?预期$")
+"""Before the goal itself that was not reached: 未达预期3%的目标."""
 START = 20
+"""Characters before an amount in which words say that a change starts from it."""
 NEAR = 60
 """Characters within which a plan's words bear on an amount."""
 LEAD = 16
@@ -469,14 +476,6 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     if quantity.comparator == "eq" and "至少" in before and AT_LEAST.search(before):
         return "ge", "comparator_at_least"
     return quantity.comparator, ""
-
-
-LEAVES_NAME = ("duration", "carrier", "descriptor", "class_of_a_range", "whole")
-"""Filters of amounts whose words are still part of what the next one measures."""
-LEVEL = re.compile("(?:(?<!完成)率|比例|比重|占比|度)$")
-"""Before how high something stands, and not how many are short: 普及率只有85.9%."""
-UNMET = re.compile("达到?预期$")
-"""Before the goal itself that was not reached: 未达预期3%的目标."""
 
 
 def _gap(before: str) -> str | None:

@@ -80,7 +80,7 @@ OPENING = 160
 VENUE = re.compile("(?:城区|县城|市区)?(?:隆重|胜利)?(?:召开|举行|举办|开幕)")
 """Behind the place that a meeting of the whole city is held in."""
 PROVINCE, CITY, COUNTY = ("省", "自治区"), ("市", "州", "盟", "地区"), ("县", "旗")
-COUNTIES = ("县", "旗", "区")
+COUNTIES = (*COUNTY, "区")
 CITY_SHARE, CITY_NAMED = 0.8, 3
 """Share of a page's places, and how many, that must lie in a city or county for the page to be its paper's."""
 
@@ -193,7 +193,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
         name = named[-1][2]
         province = province_of().get(name) or province
         return Home(name, province, *_levels(name, body))
-    if told and told.endswith((*PROVINCE, *CITY, *COUNTY, "区")):  # renamed since, or in no table
+    if told and told.endswith((*PROVINCE, *CITY, *COUNTIES)):  # renamed since, or in no table
         return Home(told, province, *_levels(told, body))
     aliases = {full: short for full, short in ALIAS.findall(body[:3000])}
     if heard := HEARD_FROM.search(opening):
@@ -262,7 +262,7 @@ def find_home(headline: str, body: str, told: str | None, around: Around) -> Hom
 
 def _town_behind(text: str, places: list[tuple[int, int, str]]) -> str:
     """Return the town and the village that stand right behind the first county of a text: 壶关县店上镇."""
-    end = next((end for _, end, name in places if name.endswith((*COUNTY, "区", "市"))), None)
+    end = next((end for _, end, name in places if name.endswith((*COUNTIES, "市"))), None)
     town = TOWN.match(text, end) if end else None
     return town[0] if town else ""
 
@@ -440,7 +440,7 @@ def _levels(name: str | None, body: str = "") -> tuple[str | None, str | None]:
     if name is None:
         return None, None
     above = prefecture_of(name)
-    if name.endswith(("县", "区", "旗")):
+    if name.endswith(COUNTIES):
         return (above if above != name and above.endswith(CITY) else None), name
     if not name.endswith(CITY):
         return None, None

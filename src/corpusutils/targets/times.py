@@ -131,7 +131,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "relative",
             "年",
-            r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年(?:全年)?|上年(?:全年)?|前年|全年|当年|年度|本年度|一年来|过去一年)(?P<end>以来)?",
+            r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?:(?<=[去上]年)全年)?(?P<end>以来)?",
         ),
         (
             "before_season",
@@ -216,7 +216,6 @@ def number_of(text: str) -> int | None:
 def _relative(word: str | None, year: int | None) -> int | None:
     if year is None:
         return None
-    word = word if word == "全年" else (word or "").removesuffix("全年")
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
@@ -250,10 +249,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
     lead = part.get("lead") or ""
     ahead = lead in ("到", "至", "力争", "力争到", "预计", "计划") or any(w in tail for w in ("前", "内", "底", "末"))
     back = (
-        lead in ("截至", "自", "从")
-        or "以来" in tail
-        or "开始" in tail
-        or (part.get("rel") or "")[:2] in ("去年", "上年", "前年")
+        lead in ("截至", "自", "从") or "以来" in tail or "开始" in tail or part.get("rel") in ("去年", "上年", "前年")
     )
 
     if name in ("months", "quarter") and year and month and month <= EARLY and not (part.get("y") or part.get("rel")):
@@ -348,7 +344,7 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
         case "within_year":
             return made(None if told is None else str(told), forward=True)
         case "relative":
-            word = part["rel"] if part["rel"] == "全年" else part["rel"].removesuffix("全年")
+            word = part["rel"]
             if word == "全年" and month == 1 and year is not None:
                 return made(str(year - 1), forward=False, past=True)
             if word == "一年来":
