@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,35 +11,32 @@ LAST = 0xFFFF
 """Number of the last character that lines are found by; those behind it count as one."""
 
 
+Wanted = NDArray[np.uint64]
+"""For every number of a character up to `LAST` in which sets it is: bit n stands for the n-th."""
+
+
 class Characters:
     """The characters of some lines, none of which is empty."""
 
     def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
         size = np.array([len(line) for line in lines], dtype=np.int64)
         self._end = np.cumsum(size)
         self._start = self._end - size
-        self._all = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self._codes = np.minimum(self._all, LAST).astype(np.uint16)
+        codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self._codes = np.minimum(codes, LAST).astype(np.uint16)
 
-    def begin(self, wanted: str) -> NDArray[np.bool_]:
-        """Tell which lines begin with a wanted character."""
-        found: NDArray[np.bool_] = _table(wanted)[self._codes[self._start]]
-        return found
+    def fits(self, begins: Wanted, ends: Wanted, holds: Wanted) -> NDArray[np.uint64]:
+        """Return for each line a number: bit n says that it begins, ends with and holds a character of the n-th sets.
 
-    def end(self, wanted: str) -> NDArray[np.bool_]:
-        """Tell which lines end with a wanted character."""
-        found: NDArray[np.bool_] = _table(wanted)[self._codes[self._end - 1]]
-        return found
-
-    def hold(self, wanted: str) -> NDArray[np.bool_]:
-        """Tell which lines hold a wanted character.
-
-        >>> Characters(["下转3版", "城镇污水"]).hold("版面").tolist()
-        [True, False]
+        >>> lines = Characters(["下转3版", "城镇污水"])
+        >>> lines.fits(wanted(["", "城"]), wanted(["", ""]), wanted(["版面", "水"])).tolist()
+        [1, 2]
         """
-        found = np.zeros(len(self._end), dtype=bool)
-        at = _table(wanted)[self._codes].nonzero()[0]
-        found[self._end.searchsorted(at, side="right")] = True
+        if not len(self._end):
+            return np.empty(0, dtype=np.uint64)
+        held = np.bitwise_or.reduceat(holds[self._codes], self._start)
+        found: NDArray[np.uint64] = held & begins[self._codes[self._start]] & ends[self._codes[self._end - 1]]
         return found
 
     def width(self) -> NDArray[np.float64]:
@@ -49,17 +45,15 @@ class Characters:
         >>> Characters(["降到45微克", "3 版"]).width().tolist()
         [5.0, 2.0]
         """
-        size = np.add(1, self._all >= 0x80, dtype=np.int64) + (self._all >= 0x800) + (self._all > LAST)
-        ends = np.append(0, np.cumsum(size))
+        size = np.array([len(line.encode("utf-8", "surrogatepass")) for line in self._lines])
         length = self._end - self._start
-        half = np.maximum(0, (3 * length - (ends[self._end] - ends[self._start])) // 2)
-        width: NDArray[np.float64] = length - half / 2
+        width: NDArray[np.float64] = length - np.maximum(0, (3 * length - size) // 2) / 2
         return width
 
 
-@lru_cache
-def _table(wanted: str) -> NDArray[np.bool_]:
-    """Return for every number up to `LAST` whether it is that of a wanted character."""
-    table = np.zeros(LAST + 1, dtype=bool)
-    table[[ord(character) for character in wanted]] = True
+def wanted(sets: Sequence[str]) -> Wanted:
+    """Return in which of up to 64 sets each character is; all are in an empty one."""
+    table = np.zeros(LAST + 1, dtype=np.uint64)
+    for n, characters in enumerate(sets):
+        table[[ord(character) for character in characters] or slice(None)] |= np.uint64(1 << n)
     return table

@@ -7,12 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusutils.pages.characters import Characters
+from corpusutils.pages.characters import Characters, Wanted, wanted
 from corpusutils.pages.raw import RawPage
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\u3007"
@@ -63,7 +63,8 @@ WRAPPED = 3
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PERSON = r"(?:(?:实习|首席|见习|特约|全媒体)?(?:记者|通[讯迅]员|评论员|实习生))"
 HEAD = re.compile(rf"[■姻]?[ \t]*(?:{OUTLET}|本网)?[ \t]*(?:{PERSON}[^，。：:]{{0,16}})?$")
-"""A line that holds no more than the beginning of a source formula."""
+LONGEST_HEAD = 40
+"""A line that holds no more than the beginning of a source formula, and the characters that it has at most."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,6 @@ class Mark:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         return re.compile(self.expression)
-
-    def lines(self, text: Sequence[str], characters: Characters) -> list[int]:
-        """Return which of some stripped lines match; `characters` are theirs."""
-        conditions = (characters.begin, self.begins), (characters.end, self.ends), (characters.hold, self.holds)
-        passed = [holds(wanted) for holds, wanted in conditions if wanted]
-        left: Sequence[int] = reduce(np.logical_and, passed).nonzero()[0].tolist() if passed else range(len(text))
-        search = self.pattern.search
-        return [i for i in left if search(text[i])] if self.expression else list(left)
 
 
 MARKS: dict[str, Mark] = {
@@ -205,11 +198,22 @@ MARKS: dict[str, Mark] = {
 }
 
 
+BITS = {name: np.uint64(1 << n) for n, name in enumerate(MARKS)}
+
+
+@lru_cache(maxsize=1)
+def _wanted() -> tuple[Wanted, Wanted, Wanted]:
+    """Return which characters the marks' lines begin with, end with and hold; bit n stands for the n-th mark."""
+    marks = MARKS.values()
+    return wanted([m.begins for m in marks]), wanted([m.ends for m in marks]), wanted([m.holds for m in marks])
+
+
 class Marks(Mapping[str, NDArray[np.bool_]]):
     """Which of some lines bear which of `MARKS`, and which are `indented`; sought when first asked for."""
 
     def __init__(self, raw: Sequence[str], text: Sequence[str], characters: Characters) -> None:
-        self._raw, self._text, self._characters = raw, text, characters
+        self._raw, self._text = raw, text
+        self._fits = characters.fits(*_wanted())
         self._found: dict[str, NDArray[np.bool_]] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -227,25 +231,30 @@ class Marks(Mapping[str, NDArray[np.bool_]]):
     def _seek(self, name: str) -> NDArray[np.bool_]:
         if name == "indented":  # only the raw line says
             return np.array([line.startswith(INDENTS) for line in self._raw], dtype=bool)
-        mark = MARKS[name]
         found = np.zeros(len(self._text), dtype=bool)
-        found[mark.lines(self._text, self._characters)] = True
-        if name == "opener":
-            found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
+        left = (self._fits & BITS[name]).nonzero()[0].tolist()
+        if left and MARKS[name].expression:
+            search = MARKS[name].pattern.search
+            left = [i for i in left if search(self._text[i])]
+        if left:
+            found[left] = True
+            if name == "opener":
+                found &= ~self["dated"]  # a folio: 晚讯 2022年7月26日
         if name in ("opener", "byline", "caption"):
             starts = self._wrapped_credits if name == "caption" else self._wrapped_heads
             wrapped = [i for i in starts if not found[i] and self._over_two(name, i)]
-            found[wrapped] = True
-            if name != "opener":  # behind a source formula the article goes on
-                found[[i + 1 for i in wrapped]] = True
-        if name == "closer":
-            found[[i for i, line in enumerate(self._text) if line[-1] in "）)" and self._signs(i)]] = True
+            if wrapped:
+                found[wrapped] = True
+                if name != "opener":  # behind a source formula the article goes on
+                    found[[i + 1 for i in wrapped]] = True
+        if name == "closer" and (signed := [i for i, t in enumerate(self._text) if t[-1] in "）)" and self._signs(i)]):
+            found[signed] = True
         return found
 
     @cached_property
     def _wrapped_heads(self) -> list[int]:
         """Lines that hold no more than the beginning of a source formula or a byline."""
-        return [i for i, line in enumerate(self._text[:-1]) if HEAD.match(line)]
+        return [i for i, line in enumerate(self._text[:-1]) if len(line) <= LONGEST_HEAD and HEAD.match(line)]
 
     @cached_property
     def _wrapped_credits(self) -> list[int]:
@@ -332,9 +341,10 @@ def read_lines(page: RawPage) -> PageLines:
     text = [raw[n - 1].strip() for n in filled]
     start = [page.line_starts[n - 1] + raw[n - 1].index(t[0]) for n, t in zip(filled, text, strict=True)]
     gap = np.diff(number, prepend=0) - 1
-    feeds = [match.start() for match in re.finditer("\f", page.text)]
-    pages = np.searchsorted(feeds, [at + len(line) for at, line in zip(start, text, strict=True)])
-    gap += PAGE_BREAK * (np.diff(pages, prepend=0) > 0)
+    if "\f" in page.text:
+        feeds = [match.start() for match in re.finditer("\f", page.text)]
+        pages = np.searchsorted(feeds, [at + len(line) for at, line in zip(start, text, strict=True)])
+        gap += PAGE_BREAK * (np.diff(pages, prepend=0) > 0)
     characters = Characters(text)
     width = characters.width()
     vertical = _vertical(width, gap)

@@ -75,6 +75,13 @@ class RawPage:
         """The same as an array."""
         return np.array(self.line_starts, dtype=np.int64)
 
+    @cached_property
+    def line_of(self) -> NDArray[np.int32]:
+        """The 1-based line of every character of `text`; 0 behind the last."""
+        lines = np.repeat(np.arange(1, len(self.lines) + 1, dtype=np.int32), [len(line) + 1 for line in self.lines])
+        lines[-1] = 0
+        return lines
+
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of a character offset.
 

@@ -115,9 +115,7 @@ def is_plain_document(lines: PageLines) -> bool:
         signs = 0  # no more than the offices in brackets that answer for a point
     if signs >= 3:
         return False
-    if REPORT.search(lines.page.text[:3000]):
-        return True
-    return signs == 0 and _narrow(lines) < 0.5
+    return (signs == 0 and _narrow(lines) < 0.5) or REPORT.search(lines.page.text[:3000]) is not None
 
 
 def _counts_its_points(lines: PageLines) -> bool:
@@ -209,9 +207,7 @@ def _placed(page: RawPage, log: list[Repair]) -> tuple[tuple[int, int, Repair], 
 
 
 def _lines_of(page: RawPage, origin: NDArray[np.int32]) -> NDArray[np.int32]:
-    found = np.searchsorted(page.line_offsets, origin, side="right").astype(np.int32)
-    found[origin < 0] = 0
-    return found
+    return page.line_of[origin]  # the last, 0, is that of what was inserted
 
 
 def _ranges(lines: PageLines, draft: Draft) -> tuple[tuple[int, int, str], ...]:
@@ -319,7 +315,7 @@ def _unbroken(texts: list[str]) -> list[tuple[int, int]]:
 
 
 def _jump(lines: PageLines, draft: Draft) -> dict[str, str] | None:
-    jumps = np.any([lines.marks[name] for name in ("jump", "jump_from", "jump_to")], axis=0)
+    jumps = lines.marks["jump"] | lines.marks["jump_from"] | lines.marks["jump_to"]
     for i in np.flatnonzero(jumps).tolist():
         if i in draft.roles:
             match = JUMP.search(lines.text[i])

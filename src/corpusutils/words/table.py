@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -48,8 +49,8 @@ BATCH = 200_000
 """Characters that are segmented at once; more costs memory and gains no speed."""
 ALONE = 2_000_000
 """Characters up to which a second process takes longer to start than it saves."""
-WAITING = 3
-"""Batches a process may be ahead of what is written."""
+WAITING, HELD = 3, 20
+"""Batches that wait for another process, and those that may be held before the first of them is written."""
 
 
 class Piece(NamedTuple):
@@ -186,7 +187,7 @@ def typed(frame: pd.DataFrame, articles: Sequence[Article]) -> pd.DataFrame:
 def write_tokens(pages: Iterable[RawPage], path: Path, *, segmenter: Segmenter | None = None, jobs: int = 2) -> int:
     """Cut pages into articles and words and write the token table as Parquet, batch by batch; return its rows.
 
-    Memory does not grow with the corpus. Long corpora are shared among `jobs` processes; the file is the same.
+    Memory does not grow with the corpus. Long corpora are shared among `jobs` processes, this one among them; the file is the same.
     """
     segmenter = segmenter or default_segmenter()
     rows = 0
@@ -220,14 +221,28 @@ def _batches_of_pages(pages: Iterable[RawPage], segmenter: Segmenter, jobs: int)
         for share in shares:
             yield from token_batches(_articles(share), segmenter=segmenter)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare) as pool:
-        running: deque[Future[bytes]] = deque()
-        for share in shares:
-            running.append(pool.submit(_encoded, share, segmenter.recipe))
-            if len(running) >= WAITING * jobs:
-                yield from pa.ipc.open_stream(running.popleft().result())
-        while running:
-            yield from pa.ipc.open_stream(running.popleft().result())
+    with TemporaryDirectory() as place, ProcessPoolExecutor(jobs - 1, get_context("spawn"), _prepare) as pool:
+        results: deque[Future[Path] | list[pa.RecordBatch]] = deque()
+        for n, share in enumerate(shares):
+            waiting = sum(isinstance(result, Future) and not result.done() for result in results)
+            if waiting < WAITING * (jobs - 1):
+                results.append(pool.submit(_written, share, segmenter.recipe, Path(place) / str(n)))
+            else:  # the others have enough to do
+                results.append(list(token_batches(_articles(share), segmenter=segmenter)))
+            while results and (len(results) > HELD or isinstance(results[0], list) or results[0].done()):
+                yield from _read(results.popleft())
+        while results:
+            yield from _read(results.popleft())
+
+
+def _read(result: Future[Path] | list[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    if isinstance(result, list):
+        yield from result
+        return
+    path = result.result()
+    with pa.OSFile(str(path)) as source, pa.ipc.open_stream(source) as stream:
+        yield from stream
+    path.unlink()
 
 
 def _shares(pages: Iterable[RawPage]) -> Iterator[list[RawPage]]:
@@ -251,12 +266,12 @@ def _prepare() -> None:
     pa.set_cpu_count(1)
 
 
-def _encoded(pages: list[RawPage], recipe: dict[str, Any]) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, SCHEMA) as stream:
+def _written(pages: list[RawPage], recipe: dict[str, Any], path: Path) -> Path:
+    """Leave the tokens of pages in a file: to hand over so much through a pipe keeps both of its ends from their work."""
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, SCHEMA) as stream:
         for batch in token_batches(_articles(pages), segmenter=_segmenter(**recipe)):
             stream.write_batch(batch)
-    return bytes(sink.getvalue())
+    return path
 
 
 @lru_cache(maxsize=1)
