@@ -81,7 +81,7 @@ BUILT = re.compile("(?:建|修|铺|种|造|栽|治理|改造|整治|完成)(?:�
 THINGS = re.compile(r"[\u4e00-\u9fff]{2,10}")
 """Between a size that only describes and how many there are: 10吨及以下燃煤锅炉11台."""
 SIZED = re.compile(
-    r"的[\u4e00-\u9fff]{0,6}?(?:企业|煤矿|矿井|工厂|[茶酒药]厂|项目|锅炉|机组|窑炉|车辆|货车|家庭|农户|用户|湖泊|河流|乡镇)"
+    r"的?[\u4e00-\u9fff]{0,6}?(?:企业|煤矿|矿井|工厂|[茶酒药]厂|水厂|[供给]水工程|锅炉|高炉|转炉|焦炉|机组|窑炉|车辆|货车|家庭|农户|用户|用水单位|湖泊|河流|乡镇)|的[\u4e00-\u9fff]{0,6}?项目"
 )
 """Behind a size from which on things are meant: 年产30万吨以下的煤矿."""
 OF_A_VILLAGE = re.compile("全[村组社](?:共?有|共|现有)?(?:[\\d.]+户、?)?$")
@@ -171,6 +171,7 @@ BASE = re.compile(r"[^，。；]*的?基础上")
 """What a further amount is added to: 在去年改造30个小区的基础上，再改造20个."""
 
 
+CLASS_OF_SHARE = re.compile(r"[^，。；、\d]{0,10}(?:占比|比例|比重)")
 CLASSES_FROM = re.compile("[ⅠⅡⅢIi一二][ ]*[-—–~～至到]+$")
 """Before the last of several classes of water: Ⅰ—Ⅲ类断面."""
 
@@ -180,6 +181,11 @@ def is_service_time(q: Quantity, text: str) -> bool:
     if q.unit.endswith("工作日") and SERVED.match(text, q.end):
         return True
     return q.unit in SPELLS and SERVED_WITHIN.match(text, q.end) is not None
+
+
+def is_class_of_share(q: Quantity, text: str) -> bool:
+    """Tell whether a class of water only says of what a share is told: Ⅲ类水体比例达到88.6%."""
+    return q.kind == "class" and CLASS_OF_SHARE.match(text, q.end) is not None
 
 
 def is_required_time(q: Quantity, text: str, clause: Clause) -> bool:
@@ -299,7 +305,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         return "class_name"
     if q.kind == "class" and CLASSES_FROM.search(before):
         return "class_of_a_range"
-    if q.kind == "class" and re.match(r"[^，。；、]{0,10}(?:占比|比例|比重)", right):
+    if is_class_of_share(q, sentence.text):
         return "part_of_indicator"
     if in_words and re.search(r"[唯同统进之逐独第每单]$", before):
         return "ordinal"
@@ -315,7 +321,9 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         between = sentence.text[q.end : following.start]
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
             return "carrier"
-        if re.fullmatch(rf"[\u4e00-\u9fff]{{2,16}}{RATE}[\u4e00-\u9fff]{{0,6}}", between) and following.unit == "%":
+        share = next((x for x in clause.quantities if x.start >= q.end and x.kind != "class"), following)
+        counted = sentence.text[q.end : share.start]
+        if re.fullmatch(rf"[\u4e00-\u9fffⅠ-Ⅴ～~—-]{{2,20}}{RATE}[\u4e00-\u9fff]{{0,6}}", counted) and share.unit == "%":
             return "carrier"
         if (
             re.match(r"[\u4e00-\u9fff“]{2}", between)

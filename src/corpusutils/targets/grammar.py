@@ -13,7 +13,7 @@ from dataclasses import replace
 from corpusutils.targets import cues
 from corpusutils.targets.completions import Completions, tied
 from corpusutils.targets.divisions import find_divisions
-from corpusutils.targets.filters import is_service_time, why_no_record
+from corpusutils.targets.filters import is_class_of_share, is_service_time, why_no_record
 from corpusutils.targets.frame import AHEAD, Frame, Setting
 from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import of_plan_alone
@@ -36,9 +36,10 @@ SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|
 UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
 """How a clause begins that tells what works bring once they are built."""
 SECTORS = re.compile(
-    r"(?:三次)?产业结构(?:比例?)?[^，。；\d]{0,6}(?:[由从](?P<start>[\d.]+(?:[∶:：][\d.]+){2}))?[^，。；\d]{0,8}(?P<now>[\d.]+(?:[∶:：][\d.]+){2})"
+    r"(?:三次)?产业(?:结构(?:比例?)?|比例?)[^，。；\d由从]{0,6}(?:[由从](?P<start>[\d.]+(?:[∶:：][\d.]+){2}))?[^，。；\d]{0,8}(?P<now>[\d.]+(?:[∶:：][\d.]+){2})"
 )
 """The shares of the three sectors, and what they were before."""
+OF_SECTORS = re.compile("产业(?:结构|比)")
 OF_YEAR = re.compile(r"(?:\d{4}年|去年|上年|今年)[底末]?的?")
 FROM = re.compile(r"[由从](?![于事而而此])(?:[^，。；、\d]{0,8}\d{4}[ ]?年)?[^，。；、\d]{0,8}$")
 TO = re.compile(
@@ -115,7 +116,7 @@ class Reading:
             return []
         sentence = self.sentence
         due = any(time.ahead or sentence.text[time.end - 1] == "前" for time in sentence.times)
-        amounts = bool(sentence.quantities) or "产业结构" in sentence.text
+        amounts = bool(sentence.quantities) or OF_SECTORS.search(sentence.text)
         telling = amounts or due or sentence.completes or sentence.compares
         if not telling and not cues.DATED.search(sentence.text):
             self.setting.pass_over()
@@ -135,7 +136,7 @@ class Reading:
     def _take_amounts(self, clause: Clause) -> list[Found]:
         """Record the amounts of a clause, and return these records."""
         before, skip = len(self.done), set()
-        if "产业结构" in clause.text:
+        if OF_SECTORS.search(clause.text):
             self.done += self._sectors(clause)
         if not clause.quantities:
             return self.done[before:]
@@ -211,7 +212,7 @@ class Reading:
         anchor, baseline = first or quantity, _number(first)
         number, after = inside.index(anchor), inside.index(quantity) + 1
         free = number  # 新建5000吨级泊位3个: a size is part of the name
-        while free and text.startswith("级", inside[free - 1].end):
+        while free and (text.startswith("级", inside[free - 1].end) or is_class_of_share(inside[free - 1], text)):
             free -= 1
         left = min(max(inside[free - 1].end if free else clause.start, self.consumed), anchor.start)
         right = inside[after].start if after < len(inside) else clause.end

@@ -20,16 +20,19 @@ ENUMERATED = re.compile(
     r"^(?:定点)?(?:帮扶|建设|推进|实施|打造|支持|抓好|办好|整治|治理|修复|新建|改造|开展|引进|培育|创建|新增)"
 )
 ATTRIBUTE = re.compile(
-    r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|增速|余额|总量|总额|让利|收入|利润|装机"
+    r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|[增降涨]幅|增速|余额|总量|总额|总数|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
 ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规模)?|全长|占地(?:面积)?)$")
 """What a clause tells of works that the next one says more of: 项目总投资3.8亿元，计划……建成."""
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
+HELD_AGAINST = re.compile("(?:比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$")
+"""How words begin, or all that they are, that hold an amount against another and name nothing: 比上年末提高0.4个百分点."""
+KEEPS_WITHIN = re.compile("(?:控制|保持|稳定)在.*$")
 COMPARES = re.compile("[比较超]|[高低]于|[高低]出")
 """What stands between a thing and the plan that it is held against."""
-ACT = re.compile(r"(?:新开工|开工|续建|基本建成|竣工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
+ACT = re.compile(r"(?:新开工|开工|续建|基本建成|[竣完]工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
 """What is done to works, told without their name: 新开工保障性安居工程666万套，基本建成544万套."""
 
 LINKED = re.compile(r"^(?:的|规模的?|以上的|以上|大关|台阶|关口|门槛)+")
@@ -88,7 +91,7 @@ class Namer:
     def of_plan(self, clause: Clause, at: int, indicator: str) -> str:
         """Name what a share of a plan is a share of: the amount before and the plan's own words."""
         start = clause.start
-        plan = re.search(r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标)", self.sentence.text[start:at])
+        plan = re.search(r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标|预算(?!收入|支出|内))", self.sentence.text[start:at])
         own = self.between(start, start + plan.start()) if plan else ""
         subject = self.last if plan and len(own) < 2 else indicator
         return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
@@ -131,7 +134,8 @@ class Namer:
             return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
         treated = TREATED.match(right)
         if goal := cues.WITHIN_GOAL.match(right):
-            return before if TWO_HAN.search(before) else self.last, "indicator_of_goal", quantity.end + goal.end()
+            name = KEEPS_WITHIN.sub("", before)
+            return name if TWO_HAN.search(name) else self.last, "indicator_of_goal", quantity.end + goal.end()
         if treated and re.search(r"对(?:保留的)?$", left):
             return treated[1] + treated[2], "indicator_of_what_is_treated", quantity.end + treated.end()
         joins = JOINS.match(right) is not None
@@ -159,6 +163,8 @@ class Namer:
         act = ACT.fullmatch(before or _act(left))
         if act and (works := self.last or self._works_before(clause)):
             return act[0] + ENUMERATED.sub("", ACT.sub("", works)), "indicator_of_act", quantity.end
+        if self.last and HELD_AGAINST.match(before):
+            return self.last, "indicator_carried", quantity.end
         if TWO_HAN.search(before):
             if before in ("年产", "日产", "年处理", "日处理", "年供热") and joins and len(after) >= 2:
                 return before + after, "indicator_of_capacity", quantity.end + len(tail)
@@ -167,8 +173,8 @@ class Namer:
                 return subject[-8:] + before, "indicator_with_subject", quantity.end
             if len(before) == 2 and before in self.last and not joins:
                 return self.last, "indicator_carried", quantity.end  # 全省改造小区300个，其中太原市改造120个
-            if before.startswith("占") and self.last:
-                return _without_share(self.last, left) + before, "indicator_with_subject", quantity.end
+            if before.startswith(("占", "约占")) and self.last:
+                return _without_share(self.last, left) + before.removeprefix("约"), "indicator_with_subject", quantity.end
             return before, "indicator_before", quantity.end
         if joins and len(after) >= 2:
             return before + after, "indicator_after", quantity.end + len(tail)

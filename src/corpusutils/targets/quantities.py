@@ -23,6 +23,9 @@ CN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八
 PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:农民工|[茶果菜烟蔗棉]农|[牧渔村市]民|人员|群众|人口|居民|职工|农民|学生|老人|老年人|劳动力|毕业生|患者|儿童|妇女|党员|游客|从业者|农户|用户|住户)"
 )
+RAISED = re.compile("(?:提高|增加|上调|上涨|降低|减少|下调|[增调]高)了?$")
+FARTHEST = 3
+"""Before a change that goes to what it leads to, and how many times as much that is at least, where it is no range."""
 RANGED = ("至", "到", "—", "-", "~", "～")
 LISTED = ("、", "和", "及", "与")
 BARE_LIST = re.compile(rf"(?<![\d.])(?:(?:{ARABIC})[、和及与])+$")
@@ -116,7 +119,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})?[ ]*"
         rf"(?:(?P<times>\d{{1,3}})[ ]*[×xX*][ ]*)?"
         rf"(?:(?P<low>{ARABIC})[ ]*(?P<lowunit>%|{SCALE})?[ ]*(?:[-—–~～－至到]{{1,2}})[ ]*)?"
-        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?<=突破|超过|跨过|迈上|站上|冲刺|冲击|跃上|迈过|跨上|跨越)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减短缩省])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上)|(?<=占比|比重|比例)过半(?![，,][为达]))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
+        rf"(?:(?P<arabic>{ARABIC})|(?P<bare>(?:(?<=突破|超过|跨过|迈上|站上|冲刺|冲击|跃上|迈过|跨上|跨越)|(?<=[超破达上逾])|(?<=(?<![通经])过))(?=(?:万亿|千亿|百亿|亿|千万|百万|万)(?:(?:{names})|[大关台阶门槛级]|[，。；、]|$))|(?<![\d〇零一二两三四五六七八九十百千万几数上余多])(?=(?:万亿|千亿|百亿|亿|千万|百万)(?:{names})以上(?:[，。；、]|$)))|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<half>(?<=[占少降减短缩省])一半|(?<=不足|不到|超过|接近|将近)一半|(?<=[务算划标]的)一半|一半(?=以上)|(?<=占比|比重|比例)过半(?![，,][为达]))|百分之(?P<percent>[{HAN_DIGITS}点]+)|(?P<han>[{HAN_DIGITS}]+|(?<!个)半(?=个?(?:工作日|小时)))|(?P<roman>[ⅠⅡⅢⅣⅤ]))"
         rf"[ ]*(?P<some>[余多来])?[ ]*(?P<scale>{SCALE})?(?P<some2>[余多来])?[ ]*(?:(?P<unit>个多(?:百分点|小时|月)|{names})(?P<per>[（(][套个台户间组条段座处件人家]{{1,2}}[）)]次?|/[百千万]?(?:平方公里|立方米)|/(?:(?!左右|以[上下内]|上下)[\u4e00-\u9fff]){{1,3}})?)?"
         rf"(?P<after>{after})?"
     )
@@ -173,6 +176,8 @@ def _range(low: Quantity, high: Quantity, text: str) -> Quantity | None:
         return None
     if low.unit != high.unit or low.value >= high.value or text[low.end : high.start] not in RANGED:
         return None
+    if high.value > FARTHEST * low.value and RAISED.search(text, 0, low.start):
+        return None  # 提高10元至110元
     rules = (*high.rules[:-1], "comparator_range")
     return replace(high, start=low.start, value=(low.value, high.value), comparator="range", rules=rules)
 

@@ -190,7 +190,8 @@ class Sentence:
         base = (
             with_that
             or THAN_THAT.search(self.text, max(0, time.start - 16), time.start)
-            or (time.back and re.match("同期|的?基础上", after))
+            or re.match("(?:水平)?的?基础上", after)
+            or (time.back and after.startswith("同期"))
         )
         start = re.search(r"[由从]$", before) and re.match(
             r"(?:同期|年?[底末])?的?(?:每[\u4e00-\u9fff]{1,3})?[约近]?[\d.]+[^，。；]{0,12}(?:提[高升]|增|降|减|升|缩|扩|变|调|压)",
