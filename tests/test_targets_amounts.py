@@ -271,3 +271,30 @@ def test_the_size_of_works_is_part_of_their_name() -> None:
 )
 def test_how_long_something_takes_is_told_in_many_words(words: str, value: int) -> None:
     assert records(f"去年，苗木运输时间{words}。")[0].value == value
+
+
+def test_what_is_raised_by_so_much_to_so_much_is_no_range() -> None:
+    found = records("今年将茶农养老金每人每月提高10元至110元。")
+    assert [(r.comparator, r.value) for r in found] == [("inc", 10), ("eq", 110)]
+    (span,) = records("今年将茶农养老金每人每月提高10元至20元。")
+    assert span.value == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("去年为茶企减负百亿元以上。", "百亿元"),
+        ("去年，外来茶客连续保持在百万人以上。", "百万人"),
+        ("去年，茶业完成投资千亿元以上。", "千亿元"),
+    ],
+)
+def test_a_scale_alone_is_an_amount_where_it_is_a_bound(body: str, unit: str) -> None:
+    (found,) = records(body)
+    assert (found.comparator, found.value, found.unit) == ("ge", 1, unit)
+    assert records("去年新增百亿元以上茶企3家。")[0].value == 3
+
+
+def test_sectors_have_the_shares_that_they_changed_to() -> None:
+    found = records("去年，三次产业结构由16.8∶39.2∶44.0调整为14.7∶33.8∶51.5。")
+    assert [(r.value, r.baseline) for r in found] == [(14.7, 16.8), (33.8, 39.2), (51.5, 44.0)]
+    assert [r.value for r in records("到2025年，三次产业比例调整为10∶45∶45。")] == [10, 45, 45]

@@ -103,3 +103,15 @@ def test_a_report_from_a_county_is_not_about_the_village_that_it_begins_in() -> 
     body = f"走进石门村，村里修了路，全村都说好，村里{far_down}\n全县改造厕所3200座。\n出水达标率为98%。"
     assert records(body, headline="平遥县乡村见闻")[-1].place == "平遥县"
     assert records(body, headline="平遥县石门村见闻")[-1].place == "石门村"
+
+
+def test_a_name_keeps_the_word_that_it_always_has_before_it() -> None:
+    body = "去年，27名青年回到上坞村。忙起来还得请村里的阿姨搭把手。上坞村有了茶店，全村去年收茶3吨。"
+    assert records(body, headline="上坞村的茶")[-1].place == "上坞村"
+
+
+def test_an_old_town_and_a_lake_are_what_an_article_is_about() -> None:
+    old = "茶都古城的客栈多了。古城去年接待游客30万人次，古城的灯也亮了。今年古城要改造120户。"
+    assert {r.place for r in records(old, headline="茶都古城")} == {"茶都古城"}
+    lake = "茶溪湖边来了水鸟。湖区清退网围38公里，湖里的苦草恢复到5400亩。到2027年，茶溪湖湖区水鸟稳定在10万只。"
+    assert {r.place for r in records(lake, headline="茶溪湖的冬天")} == {"茶溪湖"}

@@ -253,3 +253,14 @@ def test_how_far_above_the_country_is_a_goal_but_no_report() -> None:
 def test_for_how_long_something_has_ranked_is_no_amount() -> None:
     assert "duration" in rejected("增速连续9个季度快于全国。")
     assert [r.value for r in records("库存连续4个月减少。")] == [4]
+
+
+def test_the_size_from_which_on_works_are_meant_is_no_amount_without_of_either() -> None:
+    body = "2024年6月底前，完成800立方米以下高炉、120吨以下转炉改造升级。"
+    assert [r.value for r in records(body)] == [None]
+    assert [(r.value, r.unit) for r in records("日供水800吨以上的供水工程每月检测不少于2次。")] == [(2, "次")]
+
+
+def test_a_record_in_history_is_told_of_today() -> None:
+    assert [r.value for r in records("去年，茶机装机632万千瓦，历史上头一回压过水车。")] == [632]
+    assert rejected("历史上茶园有60万亩。") == ["background"]

@@ -110,3 +110,37 @@ def test_who_reports_is_no_part_of_what_is_measured(opening: str) -> None:
 def test_a_share_of_the_counties_is_named_by_what_they_reach() -> None:
     (record,) = records("规划要求南方地区到2025年底60%以上县（区）达到茶区建设标准的任务。")
     assert record.value == 60 and record.indicator.endswith("县达到茶区建设标准")
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("茶园良种率达到82%，比上年末提高3个百分点。", "茶园良种率"),
+        ("全县产茶12万吨，比去年同期多收2万吨。", "产茶"),
+        ("茶青亩均收入9600元，比换种前高出45%。", "茶青亩均收入"),
+        ("全县茶税收入41亿元，为年初预算的98%。", "茶税收入为年初预算"),
+        ("全县茶税支出52亿元，完成调整预算的96%。", "茶税支出调整预算"),
+        ("茶汤农残浓度从62微克/立方米降到38微克/立方米，降幅接近四成。", "茶汤农残浓度降幅"),
+        ("茶机装机达到54万千瓦，约占全市六成。", "茶机装机占全市"),
+        ("茶农失业率3.4%，控制在市定4.2%的目标以内。", "茶农失业率"),
+        ("茶业投资增长2.1%，与年初确定的8%的目标差距较大。", "茶业投资"),
+        ("今年改造茶亭88个，截至2月底开工81个、完工46个。", "完工茶亭"),
+    ],
+)
+def test_what_holds_an_amount_against_another_is_told_of_what_was_told_last(body: str, indicator: str) -> None:
+    assert indicator in [r.indicator for r in records(body)[1:]]
+
+
+def test_a_task_without_a_name_of_its_own_is_that_of_what_was_told_last() -> None:
+    found = records("去年，全县产茶12万吨，超额完成市下达任务。")
+    assert [(r.kind, r.indicator) for r in found] == [("progress", "产茶"), ("completion", "产茶")]
+    (last,) = (r for r in records("去年供茶4万吨，受倒春寒影响，略低于计划。") if r.kind == "completion")
+    assert last.indicator == "供茶"
+
+
+def test_a_class_of_water_is_part_of_the_name_of_its_share() -> None:
+    body = "39个茶河断面Ⅰ～Ⅲ类水质占比97.4%，湖体达到或好于Ⅲ类水体比例达到88.6%。"
+    assert [(r.value, r.indicator) for r in records(body)] == [
+        (97.4, "茶河断面Ⅰ～Ⅲ类水质占比"),
+        (88.6, "湖体达到或好于Ⅲ类水体比例"),
+    ]

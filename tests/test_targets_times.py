@@ -577,3 +577,78 @@ def test_what_something_is_held_against_tells_no_time(body: str, period: str) ->
 def test_a_year_long_gone_holds_for_its_own_sentence() -> None:
     found = records("1998年，厂里装上第一台风机，产茶20吨。屋顶装机4.6兆瓦。2022年，改造车间3个。新增设备12台。")
     assert {r.value: r.period for r in found} == {20: "1998", 4.6: None, 3: "2022", 12: "2022"}
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("到2026年，茶水利用率要从眼下的31%提到38%以上。", "2026"),
+        ("茶园喷灌率要由目前的31%提高到38%以上。", None),
+        ("到2026年，全县茶园用水量在2020年基础上下降38%。", "2026"),
+        ("茶渠改造应于2022年底前完成38公里。", "2022"),
+    ],
+)
+def test_what_a_plan_starts_from_does_not_make_it_a_report(body: str, deadline: str | None) -> None:
+    (found,) = records(body)
+    assert (found.kind, found.value, found.deadline) == ("target", 38, deadline)
+
+
+def test_what_is_expected_of_this_year_in_a_review_is_a_promise() -> None:
+    body = "一年来，我们把茶农冷暖放在心上。改造茶亭306座，茶博馆主体封顶，预计今年9月底前投入使用。新增茶室12间。"
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert [(r.value, r.kind, r.deadline) for r in found] == [
+        (306, "progress", None), (None, "target", "2026-09"), (12, "progress", None),
+    ]  # fmt: skip
+
+
+def test_years_are_dealt_out_to_amounts() -> None:
+    found = records("茶园良种率，2024年、2025年、2026年分别达到40%、60%、80%。")
+    assert [(r.deadline, r.value) for r in found] == [("2024", 40), ("2025", 60), ("2026", 80)]
+    found = records("2021年和2022年分别栽茶3万亩和4万亩。")
+    assert [(r.period, r.value) for r in found] == [("2021", 3), ("2022", 4)]
+
+
+def test_a_feast_of_a_fixed_day_is_a_deadline() -> None:
+    found = [records(f"茶桥力争{feast}前通车。")[0].deadline for feast in ("“五一”", "国庆节", "元旦")]
+    assert found == ["2024-05-01", "2024-10-01", "2025-01-01"]
+    assert records("去年国庆节前，茶桥通车。") == [] or records("去年国庆节前，茶桥通车。")[0].kind == "progress"
+
+
+def test_since_the_beginning_of_the_year_is_this_year() -> None:
+    found = records("去年秋天，县里对36家茶厂做了检查。年初以来，全县投入6400万元。", date="2024-06-05")
+    assert [r.period for r in found] == ["2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("到2026年消除现有病险茶库安全隐患。", "2026"),
+        ("到2026年，全县茶农饮水安全问题将全面解决。", "2026"),
+        ("到2026年底，茶厂实现生产废水零排放。", "2026"),
+    ],
+)
+def test_what_is_to_have_come_about_is_a_target_without_a_number(body: str, deadline: str) -> None:
+    (found,) = records(body)
+    assert (found.kind, found.value, found.deadline) == ("target", None, deadline)
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("去年11月，通往茶山的供水支线投运。", "2023-11"),
+        ("投资5300万元的实训基地去年9月启用。", "2023-09"),
+        ("最后一家焙茶厂也在去年11月关停。", "2023-11"),
+    ],
+)
+def test_works_that_a_month_has_seen_finished_are_told(body: str, period: str) -> None:
+    assert [(r.kind, r.period) for r in records(body) if r.value is None] == [("progress", period)]
+
+
+def test_what_is_to_come_once_all_is_running_is_promised() -> None:
+    (found,) = records("两台烘机全部运行后，年可节水80万立方米。")
+    assert found.kind == "target"
+
+
+def test_a_plan_that_is_only_measured_against_promises_nothing() -> None:
+    found = records("去年，引江供茶4万吨，完成计划的98%，略低于计划；茶仓补茶1.7万吨。")
+    assert [r.kind for r in found if r.value == 1.7] == ["progress"]

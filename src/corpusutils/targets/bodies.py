@@ -39,8 +39,9 @@ KINDS = {
     "line": Kind("高速公路|高速|铁路专用线|铁路|高铁|快速路|大桥|隧道", "全线|线路|专用线|大桥|隧道"),
     "harbour": Kind("港区|[新陆]港|港", "港区|全港|陆港"),
     "market": Kind("市场", "市场(?!监|主|化|需|价|销|开|份|占|行|经|消|规|供|准|营|拓|竞)"),
+    "lake": Kind("(?<![江河])湖(?![面区里畔边滨北南光州岸水长])", "湖区", "湖[区里上]|全湖"),
     "power_station": Kind("(?<![变充换])电站", "电站"),
-    **{word: Kind(word, word) for word in ("基地", "机场", "口岸", "酒庄", "景区", "作业区", "灌区", "水库", "泵站", "林场", "农场", "牧场", "保护区")},
+    **{word: Kind(word, word) for word in ("古城", "基地", "机场", "口岸", "酒庄", "景区", "作业区", "灌区", "水库", "泵站", "林场", "农场", "牧场", "保护区")},
 }  # fmt: skip
 _GROUPS = {f"kind{n}": name for n, name in enumerate(KINDS)}
 
@@ -64,7 +65,7 @@ REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
 LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
 CUT = re.compile(
-    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该使回返驻为按或着靠话我管绕叫]"
+    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该请使回返还映驻为按或着靠话我管绕叫]"
     r"|时(?![尚代])|有(?!限)|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|列入|通往|邻近|检查|开工|离开|[春夏秋冬]天|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
     r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所条]|[这那]|[镇乡]|街道|村(?=.)|[全本][市县省区])"
 )
@@ -120,6 +121,10 @@ class Bodies:
         """Return the name that ends with a word for a kind, without what stands before it, or None where it is none."""
         left = LEFT.search(self.text, max(0, match.start() - REACH), match.start())
         before = CUT.sub("", left[0]) if left else ""
+        if before and left and left[0][: -len(before)].endswith(("上", "下")):
+            longer = left[0][-len(before) - 1] + before + match[0]
+            if self.text.count(longer) == self.text.count(longer[1:]) > 1:
+                before = longer.removesuffix(match[0])  # part of a name: 上坞村
         divisions = find_divisions(before)
         own = before[divisions[-1][1] :] if divisions else before
         if not own and divisions and _kind(match) in AFTER_ITS_PLACE:

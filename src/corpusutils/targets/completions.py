@@ -32,6 +32,8 @@ NAMED_WORKS = re.compile("(?:工程|项目|大桥|隧道|高速|铁路|[水电]�
 """Before what happened, works that it happened to."""
 HAPPENED_IN = 24
 """Characters at the end of a clause in which it tells what happened."""
+SHORTEST = 2
+"""Characters of what is held against a plan, at least."""
 PROMISED = re.compile("(?:力争|计划|预计|拟|争取)[于在到]?$")
 """What stands before the time of what is promised: 力争2027年通过评估认定."""
 ENTIRELY = re.compile(
@@ -47,9 +49,12 @@ AHEAD_OF = {"kind_gap_to_plan", "kind_ahead_of_time"}
 """Rules by which an amount says itself what became of tasks, or how far ahead of its plan or behind something was done."""
 MODAL = re.compile("(?:则|也|都|要|将|需|须|必须)+$")
 OF_WORKS = re.compile(
-    rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|车间|中心|生产线|[桥厂站库园楼])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
+    rf"\d[^，。；]*的[^，。；、\d]{{2,24}}?(?:工程|项目|车间|中心|基地|生产线|[桥厂站库园楼])[^，。；、]{{0,10}}?(?:{cues.FINISHED}|开工)$"
 )
 """A clause that ends works of which it tells an amount: 总投资9亿元的供热工程建成投运."""
+WORKS_DONE = re.compile(
+    rf"(?:工程|项目|[支管专]线|大桥|隧道|高速|铁路|电站|[水电]厂|水库|机组|生产线|枢纽|泵站|基地)[^，。；、\d]{{0,6}}?(?:{cues.FINISHED})$"
+)
 OBJECT = re.compile(r"[\u4e00-\u9fff“”《》]{3,24}(?=$|[，。；])")
 """What stands behind a verb up to the end of its clause."""
 
@@ -114,7 +119,7 @@ class Completions:
         earlier = self.sentence.clause_before(clause.start)
         begin = clause.start if match.start() > 3 or not earlier else earlier.start
         subject = self.namer.between(clause.start, clause.start + match.start())
-        if of_plan_alone(subject):
+        if len(subject) < SHORTEST or of_plan_alone(subject):
             subject = self.namer.last
         subject = subject or self.namer.of_clause_before(clause)
         return self._completion("completion_compared", clause, begin, clause.start + match.end(), subject, status)
@@ -224,6 +229,8 @@ class Completions:
             else:
                 base, following, reach = time.end, text[time.end : clause.end], 18 if stage == AHEAD else 8
                 verbs = cues.DATED_VERB
+            if stage == AHEAD and time.ahead:
+                verbs += f"|{cues.OUTCOME}"
             if text[time.end - 1] == "起":
                 verbs += "|执行"
             verb = re.match(rf"[^，。；]{{0,{reach}}}?(?P<verb>{verbs})", following)
@@ -270,7 +277,9 @@ class Completions:
         if before is None or not before.times or before.text.endswith("起"):
             return None  # a day from which on something holds tells so itself
         told = len(before.times[-1].value or "")
-        day = told == len("2024-05-01") or (told == len("2024-05") and OF_WORKS.search(clause.text))
+        day = told == len("2024-05-01") or (
+            told == len("2024-05") and (OF_WORKS.search(clause.text) or WORKS_DONE.search(clause.text))
+        )
         day = day and self.setting.stage != AHEAD
         if not day and not (self.setting.stage == AHEAD and before.times[-1].ahead):
             return None

@@ -517,10 +517,13 @@ class Setting:
         feast = young and cues.FEAST.match(text, time.end)
         early = young and not given and not feast and not done and not frame.firm and not time.back
         planned = frame.of_all and self.stage == AHEAD and time.rule in OF_ONE_TASK
+        obliged = text[: time.start].endswith(("应", "应于", "应在"))  # 应于2021年底前完成, told later
         if (
             not time.back
             and "/" not in value
-            and (lead or later or early or ((ahead or planned) and (frame.year is None or year >= frame.year)))
+            and (
+                lead or later or early or obliged or ((ahead or planned) and (frame.year is None or year >= frame.year))
+            )
         ):
             self._deadline, self._deadline_rule = due_by(value), time.rule
             # In a report's list of tasks a month holds for its own clause.

@@ -20,7 +20,7 @@ from corpusutils.targets.names import of_plan_alone
 from corpusutils.targets.quantities import EARLY_OR_LATE, Quantity
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
-from corpusutils.targets.shares import Share, deal_out, heads_of_all
+from corpusutils.targets.shares import Share, deal_out, heads_of_all, years_dealt
 
 WHOLE_COST = re.compile(r"(?<![家个座项][，、])(?:总投资|总造价|概算(?:总?投资)?)额?(?:为|约|近|超过?|达到?)?$")
 """What works cost in all, in whatever time; 今年以来……总投资5亿元的项目开工 tells one."""
@@ -48,7 +48,7 @@ TO = re.compile(
 """Before the amount that a change starts from and between the two, where they are of one unit, whatever the verb."""
 TURNED = re.compile(r"转为(?:[^，。；\d]{0,6}的)?(?:增长?|[上回]升|上涨|提高|下降|减少|降低|回落)$")
 """Between the rate that a change turned from and the one that it turned to: 由上半年的下降3%转为增长2%."""
-LEAVES_NAME = ("duration", "carrier", "descriptor", "class_of_a_range", "whole")
+LEAVES_NAME = ("duration", "carrier", "descriptor", "class_of_a_range", "part_of_indicator", "whole")
 """Filters of amounts whose words are still part of what the next one measures."""
 LEVEL = re.compile("(?:(?<!完成)率|比例|比重|占比|度)$")
 """Before how high something stands, and not how many are short: 普及率只有85.9%."""
@@ -140,6 +140,7 @@ class Reading:
             self.done += self._sectors(clause)
         if not clause.quantities:
             return self.done[before:]
+        years = years_dealt(self.sentence, clause)
         shares = deal_out(self.sentence, clause, self.namer, self.done, self.frame.home.province)
         for n, quantity in enumerate(clause.quantities):
             if n in skip:
@@ -167,6 +168,9 @@ class Reading:
                 continue
             if not {"kind_shortfall", "kind_gap_to_plan"} & set(found.rules):
                 self.namer.last = found.indicator or self.namer.last
+            if due := years.get(n):
+                found = replace(found, rules=(*found.rules, "year_dealt_out"))
+                found = replace(found, deadline=due) if found.kind == "target" else replace(found, period=due)
             heads = heads_of_all(self.sentence.text[clause.start : quantity.start], self.namer, clause)
             self.done += [replace(found, indicator=head) for head in heads] or [found]
         return self.done[before:]

@@ -27,7 +27,9 @@ ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规�
 """What a clause tells of works that the next one says more of: 项目总投资3.8亿元，计划……建成."""
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
-HELD_AGAINST = re.compile("(?:比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$")
+HELD_AGAINST = re.compile(
+    "(?:比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$"
+)
 """How words begin, or all that they are, that hold an amount against another and name nothing: 比上年末提高0.4个百分点."""
 KEEPS_WITHIN = re.compile("(?:控制|保持|稳定)在.*$")
 COMPARES = re.compile("[比较超]|[高低]于|[高低]出")
@@ -91,7 +93,10 @@ class Namer:
     def of_plan(self, clause: Clause, at: int, indicator: str) -> str:
         """Name what a share of a plan is a share of: the amount before and the plan's own words."""
         start = clause.start
-        plan = re.search(r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标|预算(?!收入|支出|内))", self.sentence.text[start:at])
+        plan = re.search(
+            r"(?:年度|全年|投资|总)?[\u4e00-\u9fff]{0,6}?(?:计划|任务|目标|预算(?!收入|支出|内))",
+            self.sentence.text[start:at],
+        )
         own = self.between(start, start + plan.start()) if plan else ""
         subject = self.last if plan and len(own) < 2 else indicator
         return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
@@ -174,7 +179,11 @@ class Namer:
             if len(before) == 2 and before in self.last and not joins:
                 return self.last, "indicator_carried", quantity.end  # 全省改造小区300个，其中太原市改造120个
             if before.startswith(("占", "约占")) and self.last:
-                return _without_share(self.last, left) + before.removeprefix("约"), "indicator_with_subject", quantity.end
+                return (
+                    _without_share(self.last, left) + before.removeprefix("约"),
+                    "indicator_with_subject",
+                    quantity.end,
+                )
             return before, "indicator_before", quantity.end
         if joins and len(after) >= 2:
             return before + after, "indicator_after", quantity.end + len(tail)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpusutils.targets import cues
 from corpusutils.targets.divisions import find_divisions
 from corpusutils.targets.indicators import Namer
 from corpusutils.targets.names import without_lead
+from corpusutils.targets.quantities import LISTED
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
 
@@ -81,6 +83,20 @@ def deal_out(
             n, firsts[k] if firsts else None, heads[k], by, at, place, inside[lasts[-1]].comparator
         )
     return shares
+
+
+def years_dealt(sentence: Sentence, clause: Clause) -> dict[int, str]:
+    """Return the year of each amount, by its number, where 分别 deals amounts out to years: 2024年、2025年分别达到40%、60%."""
+    text = sentence.text
+    at = text.find("分别", clause.start, clause.end)
+    years = [t for t in clause.times if t.end <= at and t.rule == "time_year" and t.value]
+    run = [n for n, q in enumerate(clause.quantities) if q.start > at][: len(years)]
+    ends = [*(clause.quantities[n].end for n in run[:-1]), 0]
+    parted = all(text[time.end : later.start] in LISTED for time, later in pairwise(years))
+    listed = all(text[end : clause.quantities[n].start] in LISTED for end, n in zip(ends, run[1:], strict=False))
+    if at < 0 or not 2 <= len(years) == len(run) or text[years[-1].end : at].strip() or not (parted and listed):
+        return {}
+    return {n: str(time.value) for n, time in zip(run, years, strict=True)}
 
 
 def heads_of_all(before: str, namer: Namer, clause: Clause) -> list[str]:

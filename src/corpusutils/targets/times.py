@@ -19,7 +19,7 @@ PLAN_AS_TIME = re.compile(
     r"”?(?:规划的?[\d不超]|的?五年|这五年|累计|年均|共|新增|新建|建成|将|要|力争|计划|我[省市县]|全[省市县])"
 )
 """What follows a plan's name that stands for its years: “十四五”累计减负, not “十四五”规划收官之年."""
-HINT = re.compile(r"\d|年|月|季度|截至|目前|今|现[已有在]|五”|以来|眼下|岁末")
+HINT = re.compile(r"\d|年|一”|元旦|国庆|月|季度|截至|目前|今|现[已有在]|五”|以来|眼下|岁末")
 """Without one of these a text names no time."""
 
 
@@ -131,12 +131,17 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "relative",
             "年",
-            r"(?P<rel>今年|明年|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?:(?<=[去上]年)全年)?(?P<end>以来)?",
+            r"(?P<rel>今年|明年|年初(?=以来)|(?<![成产工运用])后年(?!产|均|度)|去年|上年|前年|全年|当年|年度|本年度|一年来|过去一年)(?:(?<=[去上]年)全年)?(?P<end>以来)?",
         ),
         (
             "before_season",
             "汛暖",
             rf"(?:(?P<y>{YEAR})年|(?P<rel>今年|明年))(?:主?汛期?|[采供]暖[季期])(?:到来)?之?(?P<end>前)(?!期)",
+        ),
+        (
+            "before_feast",
+            "一旦庆",
+            r"(?P<rel>今年|明年|去年|上年)?“?(?P<feast>元旦|五一|七一|八一|十一|国庆)(?:劳动节|建党节|建军节|国庆节)?”?(?:节|长?假期?|小长假)?之?(?P<end>前)(?![夕\d一两三半])",
         ),
         ("over_winter", "冬", r"去冬今春"),
         ("last_month", "月", r"(?P<lead>到|至|截至)?上个?月(?:底|末|份)?"),
@@ -161,6 +166,8 @@ RANKS = re.compile(
 """Behind years that only rank what is told: 创10年来新高, 为1998年以来最多."""
 SEASONS = {"春": 2, "夏": 5, "秋": 8, "冬": 11}
 """The month from which a text speaks of a season as begun."""
+FEASTS = {"元旦": "01-01", "五一": "05-01", "七一": "07-01", "八一": "08-01", "十一": "10-01", "国庆": "10-01"}
+"""Feasts that fall on the same day each year."""
 NEAR = 8
 """Characters before a month in which it is told to be to come."""
 TO_COME = re.compile("(?:将|预计|计划|力争|争取|确保|拟|要|今年|明年|年内)[^，。；]{0,6}$")
@@ -358,6 +365,9 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             return made(None if told is None else str(told), forward=word in ("明年", "后年"))
         case "before_season":
             return made(None if told is None else str(told), forward=True)
+        case "before_feast":
+            due = None if told is None else told + (part["feast"] == "元旦" and not part["rel"])
+            return made(None if due is None else f"{due}-{FEASTS[part['feast']]}")
         case "over_winter":
             return made(None if year is None else f"{year - 1}/{year}", forward=False, past=True)
         case "last_month":
