@@ -144,3 +144,33 @@ def test_a_class_of_water_is_part_of_the_name_of_its_share() -> None:
         (97.4, "茶河断面Ⅰ～Ⅲ类水质占比"),
         (88.6, "湖体达到或好于Ⅲ类水体比例"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("去年，茶场投资2.2亿元改建茶仓。", "改建茶仓投入"),
+        ("县里拿出500万元设立茶农基金。", "设立茶农基金投入"),
+        ("省级财政安排3亿元用于茶机奖补。", "用于茶机奖补投入"),
+    ],
+)
+def test_money_is_told_of_what_it_is_spent_on(body: str, indicator: str) -> None:
+    assert records(body)[0].indicator == indicator
+
+
+def test_a_date_is_told_of_works_and_not_of_their_parts() -> None:
+    found = records("茶香电站正在加紧施工，主体工程完成85%，预计2026年8月竣工。")
+    assert found[-1].indicator.startswith("茶香电站") and found[-1].indicator.endswith("竣工")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "茶汤合格率92%，超过市里90%的要求。",
+        "茶汤合格率88%，离省里要求的90%还差一口气。",
+        "茶汤合格率88%，距90%的国家要求还差一截。",
+    ],
+)
+def test_a_demand_that_is_passed_or_missed_is_on_what_was_told_last(body: str) -> None:
+    assert {r.indicator for r in records(body)} == {"茶汤合格率"}
+    assert records("离岛免税茶销售额突破2亿元。")[0].indicator == "离岛免税茶销售额"

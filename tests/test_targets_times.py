@@ -652,3 +652,35 @@ def test_what_is_to_come_once_all_is_running_is_promised() -> None:
 def test_a_plan_that_is_only_measured_against_promises_nothing() -> None:
     found = records("去年，引江供茶4万吨，完成计划的98%，略低于计划；茶仓补茶1.7万吨。")
     assert [r.kind for r in found if r.value == 1.7] == ["progress"]
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("去年，茶厂改造了车间。11月，烘房抽检茶样126个。", "2023-11"),
+        ("去年茶叶增产。4月以来，派出茶师86名。", "2024-04/2024-05"),
+        ("去年11月以来，加装了烘箱326台。", "2023-11/2024-05"),
+    ],
+)
+def test_a_month_that_opens_a_sentence_is_its_time(body: str, period: str) -> None:
+    date = "2023-12-05" if "。11月" in body else "2024-05-20"
+    assert records(body, date=date)[-1].period == period
+
+
+def test_what_a_day_brought_is_held_against_its_plan_on_that_day() -> None:
+    found = records("茶桥10月20日完工，比计划工期提前12天。", date="2024-11-05")
+    assert [(r.kind, r.period) for r in found if r.kind == "completion"] == [("completion", "2024-10-20")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["茶水站日处理能力2.4万吨", "每年可节水600万立方米", "供茶干线全长23.6公里", "设计处理能力1.2万立方米"],
+)
+def test_what_works_can_do_is_of_no_time(words: str) -> None:
+    found = records(f"去年，茶厂制茶3万吨。{words}。", date="2024-06-05")
+    assert [r.period for r in found] == ["2023", None]
+
+
+def test_what_is_summed_up_behind_a_year_is_to_date() -> None:
+    found = records("今年，全县栽茶12万亩。茶仓已吊装17台烘机。茶亭累计加装扶手210部。", date="2024-06-05")
+    assert [r.period for r in found] == ["2024", "to-date", "to-date"]

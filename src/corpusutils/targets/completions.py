@@ -8,7 +8,7 @@ from typing import Any
 
 from corpusutils.targets import cues
 from corpusutils.targets.frame import AHEAD, DONE, Setting
-from corpusutils.targets.indicators import Namer
+from corpusutils.targets.indicators import HELD_AGAINST, Namer
 from corpusutils.targets.names import SHORT_NAME, of_plan_alone
 from corpusutils.targets.records import Found
 from corpusutils.targets.sentence import Clause, Sentence
@@ -119,7 +119,7 @@ class Completions:
         earlier = self.sentence.clause_before(clause.start)
         begin = clause.start if match.start() > 3 or not earlier else earlier.start
         subject = self.namer.between(clause.start, clause.start + match.start())
-        if len(subject) < SHORTEST or of_plan_alone(subject):
+        if len(subject) < SHORTEST or of_plan_alone(subject) or HELD_AGAINST.match(subject):
             subject = self.namer.last
         subject = subject or self.namer.of_clause_before(clause)
         return self._completion("completion_compared", clause, begin, clause.start + match.end(), subject, status)

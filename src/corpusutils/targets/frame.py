@@ -29,6 +29,12 @@ LONG_AGO = 4
 """Years after which a time holds for its own sentence only."""
 RANKED = re.compile(r"(?:[居列占于超比较]|领先|领跑)(?:全[国省市县区州]|我[省市县区])")
 """A wider place that something is only measured against: 增速居全省第三位, 占全市一半."""
+CAPACITY = re.compile(
+    r"年可|每[年天日](?!均)|日处理(?![^，。；\d]{0,4}增)|日供|[理水工产过待测验纳]能力(?!增|提|扩|再)|设计(?![费院总])|全长"
+)
+"""What works can do, or how long they are, which holds whatever the time: 日处理能力4800吨."""
+AGAINST_PLAN = re.compile(r"[ ]*[比较][^，。；]{0,8}(?:计划|工期|预定|原定|约定)")
+"""How a clause begins that holds what a day has brought against its plan."""
 GOES_ON = re.compile(
     r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
 )
@@ -241,7 +247,8 @@ class Setting:
 
     def enter(self, clause: Clause) -> None:
         """Let the words that a clause begins with, its times and its works set what holds for it."""
-        if self._day_ends is not None and clause.start > self._day_ends and self.frame.period:
+        over = self._day_ends is not None and clause.start > self._day_ends
+        if over and self.frame.period and not AGAINST_PLAN.match(clause.text):
             self.frame.period = self.frame.period[:4]
             self._day_ends = None
         if self._part_ends is not None and clause.start > self._part_ends:
@@ -287,6 +294,13 @@ class Setting:
         as_of = here and frame.period_rule == "time_as_of_month"
         if frame.period and frame.several_years and "/" not in frame.period and cues.SUMS_UP.search(clause.text):
             return None, frame.default_period, "period_of_document"  # 2025年……，五年年均增长6%
+        summed = TO_DATE.search(clause.text) if not (here or clause.times or frame.of_all or frame.firm) else None
+        whole = summed and frame.period and (len(frame.period) == 4 or ("/" in frame.period and "已" in summed[0]))
+        if whole and not OF_THE_YEAR.search(clause.text):
+            return None, "to-date", "period_to_date"  # 2020年……。已查勘8.8万亩
+        standing = not here and not (frame.of_all or frame.of_period or frame.firm) and CAPACITY.search(clause.text)
+        if standing and not TO_DATE.search(clause.text):
+            return None, None, "period_of_a_capacity"
         if frame.period and not (stands and not clause.times and not as_of):
             return None, frame.period, f"period_{frame.period_rule}" if here else "period_carried"
         if began := next((t.value for t in clause.times if self.sentence.changed_since(t)), None):

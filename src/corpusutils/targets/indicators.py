@@ -28,10 +28,19 @@ ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规�
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
 HELD_AGAINST = re.compile(
-    "(?:比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$"
+    "(?:[高低优好快慢]于|超[过出]|落后|距(?!离)|离(?![岛校退职休乡心])|比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$"
 )
 """How words begin, or all that they are, that hold an amount against another and name nothing: 比上年末提高0.4个百分点."""
 KEEPS_WITHIN = re.compile("(?:控制|保持|稳定)在.*$")
+PART_OF_WORKS = re.compile(
+    "(?:主体(?:工程|结构|施工)?|设备安装|土建(?:工程)?|桩基|路[基面](?:工程)?|桥梁(?:工程)?|概算|(?:计划)?总?投资|完成投资|管网铺设|形象进度|总工程量|占总.*)(?:已|目前)?"
+)
+"""What is told of works in the clause behind their name."""
+SPENDS = re.compile("(?:投资|投入|拿出|出资|筹资|斥资|挤出|安排)了?(?:资金)?(?:约|近|超过?)?$")
+SPENT_ON = re.compile(
+    "(?:用于|实施|建设|建[起成]|新建|改建|扩建|改造|设立|支持|扶持|购[置买]|开展|推进|整治|治理)(?!了?[\\d的])[\u4e00-\u9fff“”《》]{2,16}"
+)
+"""Before and behind money that is spent on something: 投资2.2亿元改建冷库."""
 COMPARES = re.compile("[比较超]|[高低]于|[高低]出")
 """What stands between a thing and the plan that it is held against."""
 ACT = re.compile(r"(?:新开工|开工|续建|基本建成|[竣完]工|(?:建成)?(?:投产|投运|投用)|建成)(?:建设)?(?!区)")
@@ -88,6 +97,8 @@ class Namer:
         if works := WORKS_BEHIND.search(self.sentence.text, amounts[-1].end, before.end):
             return self.tidy(works[1])
         name = self.between(before.start, amounts[0].start)  # 三期工程完成65%
+        if PART_OF_WORKS.fullmatch(name) and self.sentence.clause_before(before.start):
+            return self.of_clause_before(before)  # 石桥正在施工，主体工程完成85%，预计8月竣工
         return ATTRIBUTE_BEHIND.sub("", name) or whole
 
     def of_plan(self, clause: Clause, at: int, indicator: str) -> str:
@@ -124,6 +135,8 @@ class Namer:
             after = after.strip("“”")  # else the quotation is the name's: 20个“车路协同”试点
         if quantity.unit == "%" and after in ("县", "市", "区"):
             after = LINKED.sub("", KINDS_OF.sub("", own)).strip(" 的，。；、")  # 60%的县达到标准
+        if self.last and left.strip() in ("距", "离"):
+            return self.last, "indicator_carried", quantity.end  # 距90%的国家要求还差一截
         counts = quantity.kind in ("count", "weak", "duration")
         counts_or_measures = counts or quantity.kind == "measure"
         if quantity.kind == "class":
@@ -159,6 +172,8 @@ class Namer:
             return (before + after) if len(before) <= 16 else before, "indicator_around", quantity.end + len(whole)
         if counts and not before and (honour := HONOUR.match(right)):
             return honour[0], "indicator_of_honour", quantity.end + honour.end()
+        if quantity.unit.endswith("元") and SPENDS.search(left) and (spent := SPENT_ON.match(right)):
+            return spent[0] + "投入", "indicator_of_what_is_paid", quantity.end + spent.end()
         done = DONE_TO_IT.match(right)
         if done and counts_or_measures and STRETCH.search(before):
             return done[1], "indicator_of_what_is_done", quantity.end + done.end()

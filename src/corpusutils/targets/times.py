@@ -152,6 +152,12 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:零时|\d{{1,2}}时)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始|在全[国省市县区])*(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束|封顶|合龙|铺轨|开诊|首飞|首航|交房|商运|试(?:生产|产|运行)|启用|开通|带电|开栓|开园|开馆))",
         ),
         (
+            "since_month",
+            "月",
+            rf"自?(?:(?P<y>{YEAR})年|(?P<rel>今年|去年|上年))?(?P<m>{MONTH})月(?:份|\d{{1,2}}日)?以来(?!最|首|新)",
+        ),
+        ("month_alone", "月", rf"(?:^|(?<=[。；，：“]))(?P<m>{MONTH})月(?=[，,])"),
+        (
             "month_end",
             "月",
             rf"(?<![年\d])(?P<lead>到|至|于|截至|自|从)?(?P<m>{MONTH})月(?P<d>\d{{1,2}}日)?(?P<end>底|末|份|中旬|上旬|下旬)?(?P<before>前|之前)?",
@@ -389,6 +395,18 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
             due = year + (told_before and coming)
             told_day = _day(due, part) if part["d"] else f"{due}-{int(part['m']):02d}"
             return None if told_day is None else made(told_day, forward=later, past=not later)
+        case "since_month":
+            if told is None or year is None:
+                return made("to-date", forward=False, past=True)
+            told -= not (part["y"] or part["rel"]) and month is not None and int(part["m"]) > month
+            since = f"{told}-{int(part['m']):02d}"
+            now = f"{year}-{month:02d}" if month else str(year)
+            return made(f"{since}/{now}" if since < now else since, forward=False, past=True)
+        case "month_alone":
+            if year is None:
+                return None
+            told = year - (month is not None and int(part["m"]) > month + NEXT)
+            return made(f"{told}-{int(part['m']):02d}", forward=False, past=True)
         case "month_end":
             early = month is not None and month <= EARLY and int(part["m"]) >= LATE and not part["before"]
             if year and early and lead not in ("到", "至") and not TO_COME.search(text, max(0, start - NEAR), start):
