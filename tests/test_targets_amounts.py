@@ -298,3 +298,26 @@ def test_sectors_have_the_shares_that_they_changed_to() -> None:
     found = records("去年，三次产业结构由16.8∶39.2∶44.0调整为14.7∶33.8∶51.5。")
     assert [(r.value, r.baseline) for r in found] == [(14.7, 16.8), (33.8, 39.2), (51.5, 44.0)]
     assert [r.value for r in records("到2025年，三次产业比例调整为10∶45∶45。")] == [10, 45, 45]
+
+
+@pytest.mark.parametrize(
+    ("body", "comparator"),
+    [
+        ("茶叶产量逾140万吨。", "gt"),
+        ("茶客吞吐量越过1200万人次关口。", "ge"),
+        ("茶价综合指数4.82，改善幅度11.6%。", "dec"),
+        ("茶汤农残28微克/升，比上年反弹2微克/升。", "inc"),
+        ("去年茶叶价格指数中绿茶类涨3.3%。", "inc"),
+    ],
+)
+def test_more_words_that_bound_an_amount_or_tell_a_change(body: str, comparator: str) -> None:
+    assert records(body)[-1].comparator == comparator
+
+
+@pytest.mark.parametrize("words", ["上一个五年", "“十二五”", "保护初期", "去年同期"])
+def test_how_many_times_a_former_time_is_an_amount(words: str) -> None:
+    assert [r.value for r in records(f"去年，茶业投资3.2亿元，是{words}的1.7倍。")] == [3.2, 1.7]
+
+
+def test_things_counted_in_brackets_are_a_unit() -> None:
+    assert [(r.value, r.unit) for r in records("今年新增茶业单项冠军80家（项）以上。")] == [(80, "家（项）")]

@@ -116,3 +116,32 @@ def test_what_met_a_named_goal_is_a_completion_without_saying_how() -> None:
     assert [(r.kind, r.value, r.status) for r in found] == [
         ("progress", 61.2, None), ("target", 60, None), ("completion", None, "met"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "status"),
+    [
+        ("督察反馈的121项茶山问题已整改113项。", 113, "partial"),
+        ("去年，国家下达的8项约束性指标均已完成。", 8, "met"),
+        ("去年，16条省控以上茶河断面全部达到年度考核目标。", 16, "met"),
+        ("前两个月完成投资93亿元，投资进度79.3%。", 79.3, "partial"),
+        ("茶机该到60台，实际到位30台，只完成一半。", 50, "partial"),
+        ("供茶管网铺设已完成设计长度的七成。", 70, "partial"),
+        ("投资完成率为78%，快于时间进度3个百分点。", 3, "ahead"),
+    ],
+)
+def test_how_much_of_a_plan_is_done_in_more_words(body: str, value: float, status: str) -> None:
+    found = [(r.value, r.status) for r in records(body) if r.kind == "completion"]
+    assert (value, status) in found
+
+
+def test_a_task_that_was_named_before_is_completed() -> None:
+    found = records("年内要修复茶山7平方公里，这项任务已经超额完成。")
+    assert [(r.kind, r.status) for r in found][-1] == ("completion", "exceeded")
+
+
+@pytest.mark.parametrize(
+    "body", ["全年600万斤的产量任务已完成。", "水利投资216亿元，为600亿元计划的36%。", "茶园年初定的是新增600亩。"]
+)
+def test_a_plan_by_its_name_is_a_target(body: str) -> None:
+    assert [r.kind for r in records(body) if r.value == 600] == ["target"]

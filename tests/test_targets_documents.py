@@ -18,10 +18,10 @@ def told(body: str, headline: str, year: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("before", "item", "item_of_another"),
     [
-        ("（一）加快兴茶。力争栽茶3万亩，支持企业参与。", "（二）", "（五）"),
+        ("（一）加快兴茶。力争栽茶3万亩，支持企业参与。", "（五）", "（一）"),
         ("——加快兴茶。力争栽茶3万亩，支持企业参与。", "——", ""),
-        ("实事有：（1）力争栽茶3万亩。（2）支持企业参与。", "（3）", "（8）"),
-        ("一是力争栽茶3万亩。二是支持企业参与。", "三是", "七是"),
+        ("实事有：（1）力争栽茶3万亩。（2）支持企业参与。", "（3）", "（2）"),
+        ("一是力争栽茶3万亩。二是支持企业参与。", "三是", "二是"),
     ],
 )
 def test_what_goes_on_with_a_list_is_told_as_the_list_is(before: str, item: str, item_of_another: str) -> None:
@@ -281,3 +281,12 @@ def test_work_points_are_due_in_their_year() -> None:
     body = "改造老旧管网90公里。污水处理厂新增能力4万吨。"
     found = records(body, headline="江西省 2024 住房和城乡建设工作要点", date="2024")
     assert [r.deadline for r in found] == ["2024", "2024"]
+
+
+def test_items_of_a_list_that_leaves_some_out_are_of_one_kind() -> None:
+    body = (
+        "（一）做强茶业底盘。今年要新建茶厂12座，确保茶业产值增长8%，力争栽茶9万亩，着力打造茶园24个。\n"
+        "（四）深耕茶山治理。茶山复绿累计达48万亩，茶渣利用率达92%，用水量下降4%。"
+    )
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert {r.kind for r in found} == {"target"}

@@ -264,3 +264,16 @@ def test_the_size_from_which_on_works_are_meant_is_no_amount_without_of_either()
 def test_a_record_in_history_is_told_of_today() -> None:
     assert [r.value for r in records("去年，茶机装机632万千瓦，历史上头一回压过水车。")] == [632]
     assert rejected("历史上茶园有60万亩。") == ["background"]
+
+
+def test_for_how_many_months_water_has_kept_its_class_is_no_amount() -> None:
+    assert [r.value for r in records("茶河断面水质连续18个月达到或优于Ⅲ类。")] == [3]
+    assert [r.value for r in records("今年前10个月，茶河6个断面水质全部保持在Ⅱ类以上。")] == [2]
+
+
+def test_how_many_there_are_of_which_so_many_are_begun_is_no_amount() -> None:
+    assert [r.value for r in records("1至5月，32个茶园项目中开工26个。", date="2024-06-05")] == [26]
+
+
+def test_what_a_price_rose_by_is_a_price() -> None:
+    assert rejected("这茶比月初涨了110元。") == ["price"]

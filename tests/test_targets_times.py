@@ -684,3 +684,32 @@ def test_what_works_can_do_is_of_no_time(words: str) -> None:
 def test_what_is_summed_up_behind_a_year_is_to_date() -> None:
     found = records("今年，全县栽茶12万亩。茶仓已吊装17台烘机。茶亭累计加装扶手210部。", date="2024-06-05")
     assert [r.period for r in found] == ["2024", "to-date", "to-date"]
+
+
+@pytest.mark.parametrize(
+    ("body", "deadline"),
+    [
+        ("茶桥原定今年2月贯通。", "2024-02"),
+        ("茶仓三年内突破6万吨。", None),
+        ("力争三年内把茶园面积扩大到6万亩。", "2027"),
+        ("余下的茶机改为10月交付。", "2024-10"),
+        ("茶博馆启用时间推到了2025年5月。", "2025-05"),
+        ("茶厂9月揭牌运营。", "2024-09"),
+        ("茶桥年底具备通车条件。", "2024"),
+    ],
+)
+def test_when_something_was_or_is_to_be(body: str, deadline: str | None) -> None:
+    assert [(r.kind, r.deadline) for r in records(body, date="2024-06-05") if r.deadline == deadline][:1] == [
+        ("target", deadline)
+    ]
+
+
+def test_half_a_year_of_a_report_is_due_at_its_end() -> None:
+    body = "主要任务是：上半年茶园投资完成率不低于55%，全年栽茶3万亩。"
+    found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
+    assert [r.deadline for r in found] == ["2026-06", "2026"]
+
+
+def test_what_was_done_only_in_part_by_a_day_is_no_promise() -> None:
+    found = records("原定今年4月底前改造茶机5台，到5月底只改完3台。", date="2024-06-05")
+    assert [(r.kind, r.value) for r in found] == [("target", 5), ("progress", 3)]

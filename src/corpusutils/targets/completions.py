@@ -206,7 +206,8 @@ class Completions:
         told_before = self._time_alone(clause)
         for time in [told_before] if told_before else clause.times:
             already = re.search("已[于在]?$", text[max(0, time.start - 2) : time.start])
-            stage = DONE if already else self.setting.stage  # 计划总投资23亿元的工程已于8月开工
+            once_due = text[: time.start].endswith(("原定", "原计划", "原定于", "原计划于", "原计划在"))
+            stage = AHEAD if once_due else DONE if already else self.setting.stage  # 工程已于8月开工
             value = self.setting.value_of(time)
             if value is None and (stage != AHEAD or not MONTH_OR_YEAR_END.search(time.rule)):
                 continue  # 预计12月底并网 is a promise even where no year is known
@@ -267,7 +268,7 @@ class Completions:
             return self._found(
                 "target" if stage == AHEAD else "progress", self._named_work(subject) + verb["verb"],
                 min(clause.start, time.start), base + verb.end(),
-                "date_alone", time.rule, self.setting.stage_rule, **due,
+                "deadline_once_set" if once_due else "date_alone", time.rule, self.setting.stage_rule, **due,
             )  # fmt: skip
         return None
 

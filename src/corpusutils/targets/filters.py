@@ -28,12 +28,14 @@ OWNER = re.compile(r"[\u4e00-\u9fff]{1,6}的(?:村民|农民|农户|大户|老�
 """Behind what somebody has who is then named: 种了12亩小麦的村民."""
 PAID_OUT = re.compile(r"(?:发放|兑付|兑现|拨付|支付|补发|清欠|追回|讨回|收[了取到])[^，。；]{0,10}$")
 """Before what was paid to many in all: 发放务工工资260余万元."""
-POCKET = re.compile("(?:掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$|租金[^，。；]{0,10}$")
-"""Before what a person pays."""
-FACT = re.compile(r"[是为](?!上年|去年|同期|前|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$")
+POCKET = re.compile("(?:[^上]涨了|贵了|掏|借|欠|凑|花|摊|包[月年])(?:了|出|下)?$|租金[^，。；]{0,10}$")
+"""Before what a person pays, or pays more."""
+FACT = re.compile(
+    r"[是为](?!上|去年|同期|前|保护|建|试|“?十[一二三四五]|[^，。；\d]{0,4}初期|[^，]*(?:计划|任务|目标))[^，。；\d]{1,12}的$"
+)
 """Before how many times something is something else by nature: 其温室效应是二氧化碳的20余倍."""
 SERVED_WITHIN = re.compile(
-    r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好|上门)"
+    r"(?:之)?内[^，。；]{0,6}(?:到账|兑付|提取|到达|到场|赶到|抵达|办结|办理|联系|处置|响应|答复|回复|恢复|送达|反馈|修复|处理|办好|上门|有回音)"
 )
 """Behind the time within which a service is promised: 45分钟内到场."""
 
@@ -60,7 +62,7 @@ POPULATION = re.compile(
 """Before how many live somewhere, which only describes it unless it is told for the end of a year or as a mark that was passed."""
 AT_THE_END = re.compile("[年月]末")
 PASSED = ("突破", "超过", "超", "逾", "达到")
-RANKS_ON = re.compile("[快高低]于|[位稳]?居|稳定在|保持在|低位|高位")
+RANKS_ON = re.compile("[快高低]于|[位稳]?居|稳?定?在[ⅠⅡⅢⅣⅤ]|达到(?:或优于)?[ⅠⅡⅢⅣⅤ]|稳定在|保持在|低位|高位")
 """Behind for how long something has ranked or stood where it stands."""
 YEARS_OF_SCHOOL = re.compile(r"受教育年限(?:[由从][\d.]+年)?[^，。；\d]{0,6}$")
 """Before years that are themselves what is measured."""
@@ -110,11 +112,11 @@ AWAY = re.compile(
     r"(?:驱车|行程|辗转|[往向][东南西北]{1,2}|[东南西北]距|相距|[距离][^，。；]{1,16}|从[^，。；\d]{1,8}到[^，。；\d]{1,8}|单程|每天[^，。；]{0,4}(?:走|往返|跑|骑)|[^，。；]{0,6}[往向](?:里|外|前|山上|下)走?)[^，。；\d]{0,8}$"
 )
 """Before a distance that tells where something lies: 往西11公里, 东距最近的村庄850米."""
-AMONG = re.compile(r"[^，。；、\d]{1,10}(?<![其年期空])[里中](?:[，的排有优]|$)")
+AMONG = re.compile(r"[^，。；、\d]{1,14}(?<![其年期空])[里中](?:[，的排有优]|我[省市县区]|$)")
 """Behind how many there are, of which something is told: 168个重点城市里排倒数第九."""
 BRACKETS = re.compile("（[^（）]*）")
 OF_WHICH = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?|累计[\u4e00-\u9fff]{2})|，(?:已)?办结|，(?:目前|现在?|如今|至今))"
+    r"[\u4e00-\u9fff]{1,8}中已?(?:[开完竣]工|投产|建成|完成)|[\u4e00-\u9fff]{1,10}?(?:，?(?:目前|现在?|如今|至今)?(?:[已中里现还]?有|均?已(?:经)?(?:[\u4e00-\u9fff]{2,6})?|累计[\u4e00-\u9fff]{2})|，(?:已)?办结|，(?:目前|现在?|如今|至今))"
 )
 """Between how many there are and how many of them: 8座隧洞已有6座贯通."""
 STEPS = re.compile("[百千万]*亿?元?级?(?:台阶|大关|关口|门槛)")
@@ -319,6 +321,8 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
     named = "kind_named_target" in found.rules  # 完成全年6万人目标任务的90%
     if following is not None and q.kind in ("count", "weak") and not named:
         between = sentence.text[q.end : following.start]
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,12}水质[\u4e00-\u9fff]{0,6}[在到]", between) and following.kind == "class":
+            return "carrier"  # 6个断面水质全部保持在Ⅱ类
         if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) and following.kind == "measure":
             return "carrier"
         share = next((x for x in clause.quantities if x.start >= q.end and x.kind != "class"), following)

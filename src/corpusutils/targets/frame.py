@@ -65,7 +65,7 @@ OF_ONE_TASK = (*MONTHS, "time_day", "time_in_force", "time_quarter", "time_half"
 """Rules that find times by which a single task of a report is due, and not those behind it."""
 NEAR, REACH = 16, 24
 """Characters before a time of use in which it is told when that was, and around 今年 in which up to when, or what is given."""
-SO_FAR_DONE = re.compile("[，]?(?:累计|共|全[省市县区])?已")
+SO_FAR_DONE = re.compile("[，]?(?:(?:累计|共|全[省市县区])?已|[只仅才](?![要有是为]))")
 """Behind the time up to which something has been done."""
 OF_FIRMS = re.compile("公司|企业|[厂矿]|集团|车间|生产线")
 """A sentence that goes on about the company named before: 公司一期去年投产."""
@@ -517,7 +517,11 @@ class Setting:
             if not (frame.of_all and frame.several_years):  # 五年来……如今……
                 frame.period, frame.period_rule = value, time.rule
             return
-        if time.rule == "time_half" and frame.month_of_text and value[:7] > frame.month_of_text:
+        if (
+            time.rule == "time_half"
+            and frame.month_of_text
+            and (value[:7] > frame.month_of_text or (frame.of_all and self.stage == AHEAD))
+        ):
             value = due_by(value)  # 2025年上半年建成
         year = int(value[:4])
         past = frame.is_past(value) and not (text[time.end - 1] == "前" and value[:7] == frame.month_of_text)

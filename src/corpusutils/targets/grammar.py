@@ -308,7 +308,7 @@ class Reading:
         So does a deadline that is moved behind a task's amount, and one by which works are to be done whose size was
         told before (修复面积2.1万亩，2023年10月底前全部完工), where nothing in the sentence is done already.
         """
-        due = [f for f in self.done if f.kind == "target" and f.deadline]
+        due = [f for f in self.done if f.kind == "target" and f.deadline and "deadline_once_set" not in f.rules]
         if due and "date_alone" in due[0].rules and (rest := self._rest_before(due[0])):
             date, rules = due[0].deadline, (*rest.rules, "deadline_of_the_rest")
             late = replace(rest, kind="target", period=None, deadline=date, rules=rules)
@@ -349,11 +349,9 @@ class Reading:
             and cues.DEED_DONE.match(text, quantity.end)
         ):
             return "completion", "kind_ahead_of_time", "ahead"  # 泵站提前40天通水
-        if (
-            quantity.unit in TASK_UNITS
-            and self.setting.stage != AHEAD
-            and cues.ALL_TASKS_DONE.match(text, quantity.end)
-        ):
+        tasks = quantity.unit in TASK_UNITS and cues.ALL_TASKS_DONE.match(text, quantity.end)
+        things = quantity.kind == "count" and cues.ALL_AS_PLANNED.match(text, quantity.end)
+        if (tasks or things) and self.setting.stage != AHEAD:
             return "completion", "kind_all_tasks", "met"  # 10件民生实事全部办结
         if (
             quantity.kind in ("count", "weak")
@@ -469,7 +467,9 @@ def _comparator(quantity: Quantity, text: str, start: int, baseline: int | float
     works = quantity.kind in ("count", "weak") and cues.WORKED_ON.search(before) and HAN.match(text, quantity.end)
     if match and not works and not re.search(r"(?:至|到|为)$", before):
         if match["better"]:
-            return ("dec" if cues.LOWER_IS_BETTER.search(before) else "inc"), "comparator_improved_by"
+            return (
+                "dec" if cues.LOWER_IS_BETTER.search(text, max(0, start - START), quantity.start) else "inc"
+            ), "comparator_improved_by"
         return ("inc" if match["rise"] else "dec"), "comparator_by"
     if than := cues.THAN.search(before):
         return ("inc" if than["rise"] or than["rose"] else "dec"), "comparator_than"

@@ -95,7 +95,7 @@ def _shared(scores: list[float], paragraphs: Sequence[str]) -> list[float]:
 
 
 def _goes_on(before: str, paragraph: str) -> bool:
-    """Tell whether a paragraph begins with the item of a list that follows the last one of the paragraph before.
+    """Tell whether a paragraph begins with an item of a list that follows those of the paragraph before.
 
     An item that opens plans (（二）2026年计划安排) begins a list of its own.
     """
@@ -104,7 +104,7 @@ def _goes_on(before: str, paragraph: str) -> bool:
         return False
     kind = str(item.lastgroup)
     last = [match[kind] for match in ITEM.finditer(before.lstrip()) if match[kind]]
-    return bool(last) and (kind == "dash" or _number(item[kind]) == _number(last[-1]) + 1)
+    return bool(last) and (kind == "dash" or _number(item[kind]) > _number(last[-1]))
 
 
 def _number(numeral: str) -> int:

@@ -101,6 +101,11 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
             "年",
             r"(?:这|近|过去|前)?(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:个)?年(?P<kind>来|间|以来)|(?P<past>这|过去|近|(?<![提学])前)(?P<n2>[一二三四五六七八九十两]{1,2}|\d{1,2})年",
         ),
+        (
+            "within_years",
+            "内",
+            r"(?:力争|争取|计划|确保|将|在|用|到|未来|今后)(?P<n>[一二两三四五六七八九十]|\d)年(?:时间)?之?内(?=[^，。；]{2})(?!累计|已|共)",
+        ),
         ("running", "连", r"连续(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:个)?年"),
         (
             "years_of_change",
@@ -149,7 +154,7 @@ _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         (
             "in_force",
             "月",
-            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:零时|\d{{1,2}}时)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始|在全[国省市县区])*(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|通[车水航]|交付|建成|完成(?!了)|开工|动工|并网|结束|封顶|合龙|铺轨|开诊|首飞|首航|交房|商运|试(?:生产|产|运行)|启用|开通|带电|开栓|开园|开馆))",
+            rf"(?<![年\d])(?P<lead>自|从|于)?(?P<rel>今年|同年)?(?P<m>{MONTH})月(?:(?P<d>\d{{1,2}})日)?(?:零时|\d{{1,2}}时)?(?:起|开始)?(?=(?:正式|全面|全部|顺利|开始|在全[国省市县区])*(?:施行|实施|执行|生效|竣工|完工|投[产运用入]|试?通[车水航]|交付|交工|贯通|揭牌|搬迁|下线|通过[^，。；]{{0,8}}验收|建成|完成(?!了)|开工|动工|并网|结束|封顶|合龙|铺轨|开诊|首飞|首航|交房|商运|试(?:生产|产|运行)|启用|开通|带电|开栓|开园|开馆))",
         ),
         (
             "since_month",
@@ -334,6 +339,11 @@ def _resolve(name: str, match: re.Match[str], text: str, year: int | None, month
                 # Five years as reports tell of them, at the end of a term or a plan: they end with the year before.
                 return made(f"{year - 5}/{year - 1}", forward=False, past=True)
             return made(None if year is None else f"{year - n}/{year}", forward=False, past=True)
+        case "within_years":
+            n = number_of(part["n"])
+            if n is None or year is None:
+                return None
+            return made(str(year + n - (month is not None and month <= EARLY)), forward=True)
         case "running" | "years_of_change":
             n = number_of(part["n"])
             return None if n is None else made(f"running:{n}", forward=False, past=True)
