@@ -115,3 +115,22 @@ def test_an_old_town_and_a_lake_are_what_an_article_is_about() -> None:
     assert {r.place for r in records(old, headline="茶都古城")} == {"茶都古城"}
     lake = "茶溪湖边来了水鸟。湖区清退网围38公里，湖里的苦草恢复到5400亩。到2027年，茶溪湖湖区水鸟稳定在10万只。"
     assert {r.place for r in records(lake, headline="茶溪湖的冬天")} == {"茶溪湖"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("合作社把有机茶封闭示范区扩大了。示范区去年产茶3万吨，示范区的茶农多了。", "机茶封闭示范区"),
+        ("县里部署非煤矿山整改。煤矿的事另说，煤矿去年停了。", "非煤矿"),
+        ("大家把茶亭办成村里的事。村里去年添了茶亭，村里修了路。", "茶亭办成村"),
+    ],
+)
+def test_what_is_cut_out_of_words_is_no_name(text: str, told: str) -> None:
+    assert Bodies("", text, None).subject() in (None, ("有机茶封闭示范区", 2)) and told not in str(
+        Bodies("", text, None)._named
+    ).replace("有机茶封闭示范区", "")
+
+
+def test_a_road_is_named_after_its_ends() -> None:
+    body = "板桥沟特大桥是茶山至宁茶快速通道的一座桥，茶山至宁茶快速通道全长46公里。全线设隧道3座，全线去年发放工资320万元。"
+    assert records(body, headline="茶山至宁茶快速通道")[-1].place == "茶山至宁茶快速通道"

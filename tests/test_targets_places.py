@@ -381,3 +381,17 @@ def test_no_body_is_called_by_what_stands_before_its_name() -> None:
     body = "长岭叶片（大丰）有限公司去年建成投产。公司现有工人420人，公司去年完成产值9亿元。"
     assert {r.place for r in records(body, headline="长岭叶片（大丰）有限公司见闻")} == {"长岭叶片（大丰）有限公司"}
     assert records("所有正常生产煤矿8月底前完成巡查。", place="山西省", headline="煤矿巡查")[0].place == "山西省"
+
+
+def test_of_all_the_sections_of_a_basin_those_that_are_good_lie_in_it() -> None:
+    found = records("今年头两个月，桑茶河流域5个国考断面中，优良断面达到4个。", place="大同市")
+    assert [(r.value, r.place) for r in found] == [(4, "桑茶河流域")]
+
+
+def test_what_works_can_do_is_told_of_them() -> None:
+    found = records("茶香水厂扩建工程去年6月投产，日处理能力由4万吨提升到8万吨。", place="宜昌市")
+    assert {r.place for r in found} == {"茶香水厂"}
+
+
+def test_words_that_lead_to_a_river_are_no_part_of_its_name() -> None:
+    assert records("茶乡对沿江1126个排污口逐一建档。", place="安康市")[0].place == "安康市"

@@ -36,7 +36,7 @@ CAPACITY = re.compile(
 AGAINST_PLAN = re.compile(r"[ ]*[比较][^，。；]{0,8}(?:计划|工期|预定|原定|约定)")
 """How a clause begins that holds what a day has brought against its plan."""
 GOES_ON = re.compile(
-    r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台"
+    r"完成|同比|增长|下降|占|达|超额|提前|较|比|实现|其中|(?:全部|正式|全面)?(?:竣工|完工|通[车水航]|投[产运用入]|并网|建成|开工|动工|贯通|合龙)[^，。；]{0,4}$|全长|主体|剩余|首台|日处理能力|年处理|日供水能力"
 )
 """How a clause begins that goes on to speak of the same work or body."""
 ACTS = re.compile("(?:机场|海关|口岸|[一二三四五六七八九十]矿)$")
@@ -573,7 +573,8 @@ class Setting:
             self._aside = (self.place,)
         begins = self.sentence.without_times(clause.start, min(clause.end, clause.start + HEAD))
         head = without_lead(begins.strip(" “"))[:24]
-        if not GOES_ON.match(head) and (
+        among = self.sentence.text[: clause.start].endswith(("中，", "中,"))  # 桑干河流域5个断面中，优良断面……
+        if not (GOES_ON.match(head) or among) and (
             self.frame.of_all or not ACTS.search(self.local or "") or OTHER_ROUTES.match(head)
         ):
             self.local = None
