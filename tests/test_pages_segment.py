@@ -14,6 +14,7 @@ from corpusutils.pages.dates import article_date
 from corpusutils.pages.lines import read_lines
 from corpusutils.pages.repair import RULES, join_lines
 from corpusutils.pages.scoring import LayoutScore, score_page
+from corpusutils.pages.segment import is_plain_document
 from corpusutils.pages.simulate import LAYOUTS, CleanArticle, simulate_page
 from corpusutils.pages.years import mentions, page_year
 
@@ -437,3 +438,13 @@ def test_a_date_that_signs_a_notice_dates_no_page() -> None:
     news, notice_found = segment_page(RawPage("p.txt", text))
     assert news.date is None
     assert notice_found.lines[-1][1] == len(text.splitlines())  # and stays with it
+
+
+def test_a_list_whose_items_end_with_offices_is_one_document() -> None:
+    items = [
+        f"{n}.办好茶事。新建茶校{n}所，茶亭修到村里，茶农看病不再出乡。（市教育局、市财政局）" for n in range(1, 3)
+    ]
+    page = RawPage("list.txt", "江西省 2025 民生实事清单\n" + "\n".join(items))
+    assert len(segment_page(page)) == 1
+    signed = [f"茶亭修到了村里，茶农看病不再出乡，茶校新建{n}所。（秦晓）" for n in range(1, 3)]
+    assert not is_plain_document(read_lines(RawPage("press.txt", "茶事\n" + "\n".join(signed))))

@@ -321,3 +321,16 @@ def test_how_many_times_a_former_time_is_an_amount(words: str) -> None:
 
 def test_things_counted_in_brackets_are_a_unit() -> None:
     assert [(r.value, r.unit) for r in records("今年新增茶业单项冠军80家（项）以上。")] == [(80, "家（项）")]
+
+
+@pytest.mark.parametrize(
+    ("body", "comparator"),
+    [
+        ("今年茶价涨幅以3%为上限。", "le"),
+        ("今年新增茶农就业70万人打底。", "ge"),
+        ("今年茶叶总产守住54万吨。", "ge"),
+        ("茶叶机采率八成上下。", "approx"),
+    ],
+)
+def test_bounds_in_the_words_of_speakers(body: str, comparator: str) -> None:
+    assert records(body)[0].comparator == comparator

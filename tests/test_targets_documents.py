@@ -290,3 +290,38 @@ def test_items_of_a_list_that_leaves_some_out_are_of_one_kind() -> None:
     )
     found = records(body, headline="江西省九江市2026年政府工作报告", date="2026")
     assert {r.kind for r in found} == {"target"}
+
+
+@pytest.mark.parametrize("kind", ["民生实事清单", "民生实事任务分解", "重点任务分工", "关于下达年度目标任务的通知"])
+def test_lists_of_tasks_for_a_year_are_due_in_it(kind: str) -> None:
+    body = "1.增加茶学位。新建茶校36所。2.关爱茶农。新增茶亭120处，茶农参保率达到95%。"
+    found = records(body, headline=f"江西省九江市 2025 {kind}", date="2025")
+    assert [(r.kind, r.deadline) for r in found] == [("target", "2025")] * 3
+
+
+def test_the_years_of_a_plan_that_is_only_named_are_not_those_of_a_text() -> None:
+    body = "根据《江西省茶业实施方案（2022—2035年）》，全省新建茶厂320个。"
+    (found,) = records(body, headline="江西省 2024 关于下达年度目标任务的通知", date="2024")
+    assert found.deadline == "2024"
+
+
+def test_items_of_a_plan_are_due_when_their_brackets_say() -> None:
+    body = (
+        "（一）兴茶业。新建茶厂20座，茶业产值增长10%。（牵头单位：市茶业局；完成时限：2023年11月底）"
+        "（二）修茶路。6月底前修通茶路3条，栽茶9万亩。（牵头单位：市交通局；完成时限：见各项）"
+    )
+    found = records(body, headline="江西省九江市 2023 重点任务分工", date="2023")
+    assert [r.deadline for r in found] == ["2023-11", "2023-11", "2023-06", "2023-06"] or [
+        r.deadline for r in found
+    ] == ["2023-11", "2023-11", "2023-06", "2023"]
+
+
+def test_a_plan_of_mending_tells_goals_and_what_has_been_done() -> None:
+    body = (
+        "问题一：茶山复绿慢。整改时限：2023年12月底。整改目标：复绿茶山60平方公里，拆除茶厂12座。"
+        "进展情况：已复绿茶山40平方公里。"
+    )
+    found = records(body, headline="江西省 2022 督察反馈问题整改方案", date="2022")
+    assert [(r.kind, r.value, r.deadline) for r in found] == [
+        ("target", 60, "2023-12"), ("target", 12, "2023-12"), ("progress", 40, None),
+    ]  # fmt: skip

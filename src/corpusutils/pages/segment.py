@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpusutils.pages.article import Article
 from corpusutils.pages.assemble import assemble
 from corpusutils.pages.dates import article_date, date_of_masthead, date_of_name
-from corpusutils.pages.lines import PageLines, count_marks, read_lines
+from corpusutils.pages.lines import OFFICE, PageLines, count_marks, read_lines
 from corpusutils.pages.raw import RawPage
 from corpusutils.pages.repair import join_lines, repair
 from corpusutils.pages.roles import EDGE, Roles, assign_roles
@@ -24,6 +24,8 @@ from corpusutils.pages.years import page_month, page_year
 
 PRESS_BUT_BRACKETS = ("opener", "byline", "jump", "jump_from", "jump_to")
 PRESS = (*PRESS_BUT_BRACKETS, "closer", "name_in_brackets")
+ANSWERS = re.compile(rf"[（(][^（()）]*{OFFICE}[）)]$")
+"""How a line ends that tells which office answers for it: （市教育局、市财政局）."""
 POINTS = 3
 """Numbered points that an official text has at least."""
 REPORT = re.compile(
@@ -111,17 +113,22 @@ def explain_page(page: RawPage) -> Iterator[Explanation]:
 def is_plain_document(lines: PageLines) -> bool:
     """Tell whether a page is one document (a report, a decree) and not a newspaper page."""
     signs = count_marks(lines, PRESS)
-    if signs and _counts_its_points(lines):
+    if signs and _has_points(lines):
         signs = 0  # no more than the offices in brackets that answer for a point
     if signs >= 3:
         return False
     return (signs == 0 and _narrow(lines) < 0.5) or REPORT.search(lines.page.text[:3000]) is not None
 
 
-def _counts_its_points(lines: PageLines) -> bool:
-    """Tell whether a page counts its points and has no sign of the press but brackets, as who answers for a point stands in."""
-    points = int(lines.marks["numbered"].sum())
-    return points >= POINTS and _narrow(lines) < 0.5 and not count_marks(lines, PRESS_BUT_BRACKETS)
+def _has_points(lines: PageLines) -> bool:
+    """Tell whether a page has no sign of the press but brackets, and counts its points or names offices in all of them.
+
+    Who answers for a point stands in such brackets.
+    """
+    if _narrow(lines) >= 0.5 or count_marks(lines, PRESS_BUT_BRACKETS):
+        return False
+    brackets = np.flatnonzero(lines.marks["closer"] | lines.marks["name_in_brackets"]).tolist()
+    return int(lines.marks["numbered"].sum()) >= POINTS or all(ANSWERS.search(lines.text[i]) for i in brackets)
 
 
 def _narrow(lines: PageLines) -> float:

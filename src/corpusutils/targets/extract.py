@@ -59,9 +59,11 @@ ENDS = "。！？；，"
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
 PLAN = re.compile(
-    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作)方案|行动计划|三年计划|工作要点|下达[^，。]{2,24}(?:任务|计划|指标)的通知)(?:[（(][^（()）]{2,16}[）)])?$"
+    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作|整改)方案|行动计划|三年计划|工作要点|(?:民生)?实事(?:项目)?(?:清单|安排|任务分解)?|(?:重点|目标)任务(?:分工|分解|清单)?|任务(?:分工|分解)|下达[^，。]{2,24}(?:任务|计划|指标)的通知)(?:[（(][^（()）]{2,16}[）)])?$"
 )
 """How the title of a plan ends."""
+OF_A_YEAR = re.compile("(?:要点|实事|任务|清单|分工|分解|通知)$|实事")
+"""Titles of plans for the year that they name."""
 REVIEW = re.compile(r"总结|公报|决算|年报")
 """Titles of texts that are written when the year they name is over."""
 YEARBOOK = re.compile(rf"((?:19|20)\d\d)[ ]*年?度?[^，。；：\d]{{0,30}}(?:{REVIEW.pattern})$")
@@ -72,6 +74,10 @@ PART_OF_YEAR = re.compile(
 """The title of a release on a part of a year."""
 BEGINS_WITH_YEAR = re.compile(r"(?:[^\n]{0,12}\n)?[^\n。；]{0,16}?((?:19|20)\d\d)[ ]*年(?!底|末)")
 """The year that a text tells first, behind a heading or not."""
+ITEM_ENDS = re.compile(
+    r"（[^（）]*(?:牵头|责任)(?:单位|部门)[^（）]*?(?:时限[：:](?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?[^（）]*)?）"
+)
+"""What ends an item of a plan: who answers for it, and by when."""
 PLAN_TERM = re.compile(r"20\d\d[ ]*年?[ ]*[-—–－至到]{1,2}[ ]*(20\d\d)[ ]*年?")
 """The years that a plan holds for: 实施期为2022—2025年."""
 PLANS_BEGIN = re.compile(
@@ -169,7 +175,7 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
             return Document(True, False, year, 1, str(year - 1), str(year))
     title = article.headline.strip()
     if PLAN.search(title):
-        yearly = str(year) if year and title.endswith("要点") else None
+        yearly = str(year) if year and OF_A_YEAR.search(title) else None
         return Document(report, True, year, month, None, _plan_ends(heading) or yearly)
     if yearbook := YEARBOOK.search(title):
         over, begins = int(yearbook[1]), BEGINS_WITH_YEAR.match(article.body)
@@ -190,7 +196,7 @@ def _document(article: Article, date: str | None, page_month: int | None) -> Doc
 
 def _plan_ends(heading: str) -> str | None:
     """Return the last year that a plan holds for, as its title or its beginning tells it."""
-    if term := PLAN_TERM.search(heading):
+    if term := PLAN_TERM.search(re.sub("《[^》]*》", "", heading)):
         return term[1]
     if plan := re.search(r"“?(十[一二三四五]五)”?|第(十[一二三四五])个五年", heading.split("\n")[0]):
         return str(PLANS[plan[1] or f"{plan[2]}五"])
@@ -351,6 +357,8 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
         signed = SIGNED.match(paragraph)
         begins_at = signed.end() if signed else 0
         told_here = read_paragraph(paragraph[begins_at:], offset + begins_at, frame)
+        if not document.press and ITEM_ENDS.search(paragraph):
+            told_here = _due_with_items(list(told_here), paragraph, offset, document.default_deadline)
         yield from (f for f in told_here if not _reprinted(article, f))
         if not document.report and default_period is None and frame.period and document.year is not None:
             if number <= LEAD and YEAR_SO_FAR.fullmatch(frame.period):
@@ -363,6 +371,20 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
                 for a, b, why in frame.rejected
             ]
         offset += len(paragraph) + 1
+
+
+def _due_with_items(told: list[Found], paragraph: str, offset: int, default: str | None) -> Iterator[Found]:
+    """Yield the records of a paragraph, its promises due when the brackets say that end the items of a plan.
+
+    （牵头单位：市水利局；完成时限：2023年11月底）
+    """
+    ends = [(match.end(), match["year"], match["month"]) for match in ITEM_ENDS.finditer(paragraph)]
+    for found in told:
+        end = next((item for item in ends if found.end - offset <= item[0]), None)
+        if end and end[1] and found.kind == "target" and found.deadline in (default, None):
+            due = f"{end[1]}-{int(end[2]):02d}" if end[2] else end[1]
+            found = replace(found, deadline=due, rules=(*found.rules, "deadline_of_item"))
+        yield found
 
 
 def _years_told(plan: str | None, year: int) -> str:

@@ -138,6 +138,10 @@ class Frame:
         if self.of_all and self.stage == DONE and cues.THIS_YEAR.match(text.strip()):
             # A report that has told of the year before turns to its own: 今年，办好五件实事.
             self.stage, self.stage_rule, self.firm, self.period = AHEAD, "stage_of_plans", True, None
+        if not self.of_all and (item := cues.ITEM_OF_MENDING.match(text.strip())):
+            self.stage, self.stage_rule = DONE if item["done"] else AHEAD, "stage_of_item"
+            if item["year"]:
+                self.default_deadline = f"{item['year']}-{int(item['month']):02d}" if item["month"] else item["year"]
         if not self.of_all and cues.DEMANDS.match(text.strip()):
             self.stage, self.stage_rule = AHEAD, "stage_of_demands"  # 一要加快灌区改造。改造37处……
         if self.firm and cues.LOOKS_BACK.match(text.strip()):

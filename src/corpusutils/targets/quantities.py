@@ -61,14 +61,14 @@ MONEY = re.compile("产值|收入|投资|营收|销售额|总值|增加值|税�
 COUNTED = re.compile(r"人口|就业|劳动力|农民工|在校生|学生|参保人数|从业人员|用户")
 
 BEFORE = {
-    "不低于": "ge", "不少于": "ge", "不小于": "ge", "不得低于": "ge", "高于": "ge", "超过": "ge", "突破": "ge", "越过": "ge", "超": "ge", "逾": "gt",
+    "不低于": "ge", "不少于": "ge", "不小于": "ge", "不得低于": "ge", "高于": "ge", "超过": "ge", "突破": "ge", "越过": "ge", "守住": "ge", "超": "ge", "逾": "gt",
     "至少": "ge", "最少": "ge", "达到或超过": "ge", "跨过": "ge", "站上": "ge", "迈上": "ge", "不止": "gt", "大于": "gt", "多于": "gt", "上": "ge",
     "不超过": "le", "不高于": "le", "不得高于": "le", "不得多于": "le", "不得少于": "ge", "不大于": "le", "不多于": "le", "不得超过": "le", "最多": "le", "低于": "lt", "小于": "lt", "少于": "lt",
     "不足": "lt", "不到": "lt", "未超过": "le", "约": "approx", "近": "approx", "大约": "approx", "将近": "approx", "接近": "approx", "大概": "approx",
 }  # fmt: skip
 AFTER = {
     "及以上": "ge", "或以上": "ge", "以上": "ge", "及以下": "le", "或以下": "le", "以下": "le", "以内": "le", "之内": "le",
-    "左右": "approx", "上下": "approx", "多": "gt", "余": "gt",
+    "左右": "approx", "上下": "approx", "打底": "ge", "为上限": "le", "多": "gt", "余": "gt",
 }  # fmt: skip
 
 
@@ -311,7 +311,7 @@ def _build(
         amount, comparator, rule = (low, value), "range", "comparator_range"
     end = match.end("han") + extra if extra else match.end()
     if extra:
-        after = next((w for w in ("以上", "以下", "左右", "多") if match.string.startswith(w, end)), "")
+        after = next((w for w in ("以上", "以下", "左右", "上下", "多") if match.string.startswith(w, end)), "")
         if after:
             comparator, rule, end = AFTER[after], f"comparator_{after}", end + len(after)
     return Quantity(match.start(), end, amount, unit, comparator, kind, (*rules, rule))

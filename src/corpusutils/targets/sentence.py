@@ -62,9 +62,14 @@ class Sentence:
         """Whether it may tell that a plan was completed."""
         self.compares = cues.COMPARED_HINT.search(text) is not None
         """Whether it may hold what was done against a plan."""
-        self.times = list(find_times(text, year=year, month=month))
-        self._starts = [time.start for time in self.times]
         self.quotes = [m.span() for m in QUOTED.finditer(text)] if "”" in text or "》" in text or "」" in text else []
+        titles = [(start, end) for start, end in self.quotes if text[start] == "《"]
+        self.times = [
+            time
+            for time in find_times(text, year=year, month=month)
+            if not any(start < time.start < end for start, end in titles)
+        ]
+        self._starts = [time.start for time in self.times]
         self.quantities: list[Quantity] = []
         self.labels: list[Quantity] = []
         """Amounts that only tell people or things apart: 71岁的老人, 220千伏"""
