@@ -160,6 +160,20 @@ def test_late_parts_are_decided_together_wherever_they_were_put_first() -> None:
         assert amend(page, chains)[0] == right
 
 
+def test_a_meeting_that_all_articles_carry_out_does_not_tell_where_a_late_part_belongs() -> None:
+    meeting = "市委五届七次全会暨市委农村工作会议"
+    text = (
+        f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n核桃林里的核桃熟了，脱壳机日夜转着。\n\n“{meeting}提出要延长链条，{meeting}说到了心里。”\n\n"
+        "灯火与脚步之间\n\n本报记者 孙月\n\n护士站的屏幕亮着，病人的床号都在上面。\n\n病人按铃，护士少跑了路。\n\n"
+        "石桥连通东西两岸\n\n本报记者 赵平\n\n石桥合龙那天，两岸的老人都来了。\n\n石桥的桥面能并排走两辆车，栏杆是老匠人刻的。\n\n"
+        f"{meeting}提出，护士站要通到村里，病人床头要有屏幕，护士少跑路，病人按铃有人应，护士站的屏幕要看得见病人的床号。\n\n夜里值班的护士最知道屏幕的好处，护理等级一变，床号跟着变色。\n\n"
+        "病人家属也看得懂屏幕，护士站的铃声有人应，病人心里踏实。\n"
+    )
+    evidence = Evidence(parts_of(text), [((), (4, 5)), ((), (0, 1)), ((), (2, 3))], [(6,)])
+    walnuts, nurses = (said(evidence.texts[0], evidence._model(owner, ())) for owner in (1, 2))
+    assert walnuts <= 0 < nurses
+
+
 def test_what_was_printed_before_does_not_tell_where_it_stands() -> None:
     text = (
         f"核桃仁卖到外省去\n\n本报记者 秦晓\n\n{WALNUTS}\n\n石桥连通东西两岸\n\n本报记者 赵平\n\n{BRIDGE}\n\n"

@@ -10,6 +10,7 @@ of article has its cost, least where late parts follow each other as their artic
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, islice
@@ -28,6 +29,10 @@ INSIDE = 2
 """How many times as much it costs to leave an article behind which others begin: late parts stand at a page's foot."""
 LONGER = 1.5
 """How many times as long as the others the last article must be to hold parts of theirs."""
+MEETING = re.compile(
+    r"(?:[省市县区州]?委|中央|政府)[\u4e00-\u9fff]{0,10}(?:全会|会议|大会)(?:暨[\u4e00-\u9fff]{2,10}会议)?"
+)
+"""What a package of articles is about that carry out what a meeting has asked for: its name tells them not apart."""
 AGAIN = 0.9
 """Share of a stretch's pairs from which on it was printed before: then where it stands says nothing."""
 
@@ -110,7 +115,8 @@ class Evidence:
         self.owners = [(*title, *members) for title, members in owners]
         holders = Counter(pair for pieces in self.owners for pair in page.cohesion.model(pieces).counts)
         most = math.log(len(owners) + 1)
-        weight = {pair: 1 - math.log(count) / most for pair, count in holders.items()}
+        formulas = page.cohesion.weights("".join(MEETING.findall(page.lines.page.text)))
+        weight = {pair: 0.0 if pair in formulas else 1 - math.log(count) / most for pair, count in holders.items()}
         for pair in page.cohesion.model([piece for title, _ in owners for piece in title]).counts:
             weight[pair] *= NAMED
         self.texts = [page.cohesion.text(stretch, weight) for stretch in stretches]
