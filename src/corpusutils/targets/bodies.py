@@ -36,7 +36,8 @@ KINDS = {
     "park": Kind("产业园|工业园|物流园|科技园|创业园|示范园|园区", "园区|产业园|工业园|物流园|科技园", "全园"),
     "zone": Kind("开发区|高新区|经开区", "园区|开发区|高新区|经开区"),
     "area": Kind("先行区|示范区|新区|移民区", "示范区|新区|先行区|片区"),
-    "line": Kind("高速公路|高速|快速通道|旅游公路|铁路专用线|铁路|高铁|快速路|大桥|隧道", "全线|线路|专用线|大桥|隧道"),
+    "line": Kind("高速公路|高速|快速通道|旅游公路|铁路专用线|铁路|高铁|快速路", "全线|线路|专用线"),
+    "crossing": Kind("大桥|隧道", "大桥|隧道"),
     "harbour": Kind("港区|[新陆]港|港", "港区|全港|陆港"),
     "market": Kind("市场", "市场(?!监|主|化|需|价|销|开|份|占|行|经|消|规|供|准|营|拓|竞)"),
     "lake": Kind("(?<![江河])湖(?![面区里畔边滨北南光州岸水长])", "湖区", "湖[区里上]|全湖"),
@@ -65,7 +66,7 @@ REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
 LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
 CUT = re.compile(
-    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该请使回返还映驻为按或着靠话我管绕叫]"
+    r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该请使回返还映访驻为按或着靠话我管绕叫]"
     r"|时(?![尚代])|有(?![限机])|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|列入|通往|邻近|检查|开工|离开|新?开通|全线|[建共]?设(?![计备施])|办成|改成|[春夏秋冬]天|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"
     r"|服务|努力|建设|建成|打造|推进|修复|退化|培训|[一二三四五六七八九十两几多这那每各某][家座所条]|[这那]|[镇乡]|街道|村(?=.)|[全本][市县省区])"
 )
@@ -117,7 +118,12 @@ class Bodies:
     @cached_property
     def _told(self) -> Counter[str]:
         """How often the text calls bodies of each kind by that alone."""
-        return Counter(_kind(match) for words in (SUBJECT, ANYWHERE) for match in words.finditer(self.text))
+        return Counter(self._kind_told(match) for words in (SUBJECT, ANYWHERE) for match in words.finditer(self.text))
+
+    def _kind_told(self, match: re.Match[str]) -> str:
+        """Return the kind that a word calls a body by; 全线 is a bridge's or a tunnel's where no road is named."""
+        kind = _kind(match)
+        return "crossing" if kind == "line" and kind not in self._named else kind
 
     def _name(self, match: re.Match[str]) -> str | None:
         """Return the name that ends with a word for a kind, without what stands before it, or None where it is none."""
@@ -150,7 +156,7 @@ class Bodies:
         match = SUBJECT.search(clause) or ANYWHERE.search(clause)
         if match is None:
             return self._at_head(clause, self._begin + at)
-        kind = _kind(match)
+        kind = self._kind_told(match)
         if self._home and (kind == self._home[0] or (kind, self._home[0]) == ("park", "zone")):
             return self._home[1]
         ends, names = self._named.get(kind, ([], []))
@@ -176,6 +182,8 @@ class Bodies:
         if not both:
             return None
         most_named = {kind: Counter(self._named[kind][1]).most_common(1)[0] for kind in both}  # the first of equals
+        if "line" in both:
+            both = [kind for kind in both if kind != "crossing"]  # bridges and tunnels are parts of the road
         kind = max(both, key=lambda kind: self._told[kind] + most_named[kind][1])
         times, (name, most) = self._told[kind], most_named[kind]
         mostly = 2 * most >= len(self._named[kind][1])

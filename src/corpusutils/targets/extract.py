@@ -28,7 +28,9 @@ from corpusutils.targets.stages import opens_with_goals, reporting_scores
 from corpusutils.targets.subjects import leading_subject
 from corpusutils.targets.times import PLANS
 
-REPORT = re.compile(r"政府工作报告|各位代表[：:]|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
+REPORT = re.compile(r"政府工作报告|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
+REPORT_BEGINS = re.compile(rf"各位代表[：:，]|我代表[^。]{{2,16}}报告|^[^，。；：“”\n]{{0,40}}(?:{REPORT.pattern})[^，。；：“”\n]{{0,24}}$", re.M)
+"""How the title of a report tells that it is one, and how its text begins; news only speak of one: 作工作报告."""
 ACCOUNT = re.compile(r"总结|公报|规划|纲要|要点|计划|方案|意见|报告|发布会(?!报道)")
 """In the title of a text that tells by how a paragraph opens whether it looks back or ahead."""
 CARRIES = re.compile("(?:报告|总结|打算|方案|规划|纲要|计划)$")
@@ -59,7 +61,7 @@ ENDS = "。！？；，"
 SUBHEAD = 16
 """Characters up to which a paragraph is a title inside the article, whose place holds for what follows."""
 PLAN = re.compile(
-    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作|整改)方案|行动计划|三年计划|工作要点|(?:民生)?实事(?:项目)?(?:清单|安排|任务分解)?|(?:重点|目标)任务(?:分工|分解|清单)?|任务(?:分工|分解)|下达[^，。]{2,24}(?:任务|计划|指标)的通知)(?:[（(][^（()）]{2,16}[）)])?$"
+    r"(?<!征求)(?<!听取)(?:(?:实施|指导|若干|的)意见|规划(?:纲要)?|目标纲要|(?:行动|实施|工作|整改)方案|行动计划|三年计划|工作要点|实事(?:项目)?(?:清单|安排)|任务(?:分工|分解|清单)|下达[^，。]{2,24}(?:任务|计划|指标)的通知)(?:[（(][^（()）]{2,16}[）)])?$"
 )
 """How the title of a plan ends."""
 OF_A_YEAR = re.compile("(?:要点|实事|任务|清单|分工|分解|通知)$|实事")
@@ -163,7 +165,9 @@ def _month_of(page: Iterable[Article]) -> int | None:
 
 def _document(article: Article, date: str | None, page_month: int | None) -> Document:
     heading = f"{article.headline}\n{article.body[:300]}"
-    report = bool(REPORT.search(heading) or "政府工作报告" in article.page)
+    report = bool(
+        REPORT.search(article.headline) or REPORT_BEGINS.search(heading) or "政府工作报告" in article.page
+    )
     told = date or article.date
     year = int(told[:4]) if told else article.year
     month = int(told[5:7]) if told and len(told) >= 7 else None

@@ -252,8 +252,8 @@ class Setting:
     def enter(self, clause: Clause) -> None:
         """Let the words that a clause begins with, its times and its works set what holds for it."""
         over = self._day_ends is not None and clause.start > self._day_ends
-        if over and self.frame.period and not AGAINST_PLAN.match(clause.text):
-            self.frame.period = self.frame.period[:4]
+        if over and len(self.frame.period or "") == len("2024-05-01") and not AGAINST_PLAN.match(clause.text):
+            self.frame.period = str(self.frame.period)[:4]
             self._day_ends = None
         if self._part_ends is not None and clause.start > self._part_ends:
             self._deadline = self._part_ends = None
