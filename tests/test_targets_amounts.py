@@ -334,3 +334,8 @@ def test_things_counted_in_brackets_are_a_unit() -> None:
 )
 def test_bounds_in_the_words_of_speakers(body: str, comparator: str) -> None:
     assert records(body)[0].comparator == comparator
+
+
+@pytest.mark.parametrize(("body", "comparator"), [("茶园亩均增产50公斤。", "inc"), ("茶叶比上年减产3万吨。", "dec")])
+def test_more_or_less_of_a_crop_is_a_change(body: str, comparator: str) -> None:
+    assert records(body)[0].comparator == comparator

@@ -134,3 +134,20 @@ def test_what_is_cut_out_of_words_is_no_name(text: str, told: str) -> None:
 def test_a_road_is_named_after_its_ends() -> None:
     body = "板桥沟特大桥是茶山至宁茶快速通道的一座桥，茶山至宁茶快速通道全长46公里。全线设隧道3座，全线去年发放工资320万元。"
     assert records(body, headline="茶山至宁茶快速通道")[-1].place == "茶山至宁茶快速通道"
+
+
+def test_all_the_line_is_a_road_and_no_tunnel_of_it() -> None:
+    body = "茶融铁路的茶岭隧道打通了。茶岭隧道长8736米。截至2月底，全线完成投资97亿元。茶融铁路全线征地9120亩。"
+    assert [r.place for r in records(body, headline="茶岭隧道打通")][-2:] == ["茶融铁路", "茶融铁路"]
+    alone = "茶岭大桥昨天合龙。茶岭大桥横跨两岸。全线去年完成投资7亿元，大桥年底通车。"
+    assert records(alone, headline="茶岭大桥合龙")[0].place == "茶岭大桥"
+
+
+def test_a_farm_calls_itself_by_its_fields() -> None:
+    body = "晨茶农场的茶收完了。今年头两个月，全场种茶28万亩，全农场还田率98%。"
+    assert {r.place for r in records(body, headline="晨茶农场的春天")} == {"晨茶农场"}
+
+
+def test_who_is_visited_is_named_without_the_visit() -> None:
+    body = "学校现在有学生4126人。学校去年添了茶室12间。"
+    assert {r.place for r in records(body, headline="“学一门手艺”——访乌茶学校校长秦晓")} == {"乌茶学校"}

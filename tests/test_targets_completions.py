@@ -145,3 +145,15 @@ def test_a_task_that_was_named_before_is_completed() -> None:
 )
 def test_a_plan_by_its_name_is_a_target(body: str) -> None:
     assert [r.kind for r in records(body) if r.value == 600] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("原定去年硬化的1.8公里茶山环线，至今只做了路基。", 1.8),
+        ("茶汤优良天数268天，全年目标是272天。", 272),
+        ("茶厂能耗下降3.3%，完成“下降3.2%左右”的年度目标。", 3.2),
+    ],
+)
+def test_goals_that_are_told_in_passing_are_targets(body: str, value: float) -> None:
+    assert value in [r.value for r in records(body) if r.kind == "target"]

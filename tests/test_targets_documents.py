@@ -325,3 +325,18 @@ def test_a_plan_of_mending_tells_goals_and_what_has_been_done() -> None:
     assert [(r.kind, r.value, r.deadline) for r in found] == [
         ("target", 60, "2023-12"), ("target", 12, "2023-12"), ("progress", 40, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headline", ["茶岭集团开出年度“任务单”", "扭住茶业不放松 冲刺全年目标任务", "办好十件民生实事"]
+)
+def test_news_of_tasks_or_of_a_report_is_news(headline: str) -> None:
+    body = "1月12日，茶岭集团召开职工代表大会，董事长秦晓作工作报告。报告指出，2021年集团制茶15万斤，同比增长6%。"
+    assert {r.kind for r in records(body, headline=headline, date="2022-01-14")} == {"progress"}
+
+
+def test_a_report_is_known_by_how_it_begins() -> None:
+    body = "现在，我代表市政府，向大会报告工作，请予审议。\n今年，栽茶3万亩，产茶2万吨。"
+    assert [(r.kind, r.deadline) for r in records(body, headline="各位代表：", date="2022-01-14")] == [
+        ("target", "2022"), ("target", "2022"),
+    ]  # fmt: skip

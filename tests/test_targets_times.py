@@ -713,3 +713,23 @@ def test_half_a_year_of_a_report_is_due_at_its_end() -> None:
 def test_what_was_done_only_in_part_by_a_day_is_no_promise() -> None:
     found = records("原定今年4月底前改造茶机5台，到5月底只改完3台。", date="2024-06-05")
     assert [(r.kind, r.value) for r in found] == [("target", 5), ("progress", 3)]
+
+
+def test_the_years_to_come_and_a_date_that_was_put_off_are_deadlines() -> None:
+    assert [(r.kind, r.deadline) for r in records("往后三年再培训茶师500人。", date="2024-06-05")] == [
+        ("target", "2027")
+    ]
+    assert [(r.kind, r.deadline) for r in records("茶博馆投用时间推到12月中旬。", date="2024-06-05")] == [
+        ("target", "2024-12")
+    ]
+
+
+def test_a_day_that_stands_behind_what_is_told_to_date_leaves_it_whole() -> None:
+    body = "5月6日，茶山开园，截至目前接待茶客3万人次，茶店开了12家。"
+    assert all(r.period in (None, "to-date", "2024", "2024-05-06") for r in records(body, date="2024-06-05"))
+
+
+def test_what_is_to_be_finished_by_a_month_is_planned_in_its_size() -> None:
+    body = "去年，全县栽茶3万亩。\n茶园建设面积4.2万亩，其中新建2.7万亩、改造提升1.5万亩，计划今年5月底前全部完工。"
+    found = records(body, date="2024-03-05")
+    assert [(r.kind, r.deadline) for r in found if r.value in (4.2, 2.7, 1.5)] == [("target", "2024-05")] * 3

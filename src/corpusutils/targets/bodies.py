@@ -42,7 +42,8 @@ KINDS = {
     "market": Kind("市场", "市场(?!监|主|化|需|价|销|开|份|占|行|经|消|规|供|准|营|拓|竞)"),
     "lake": Kind("(?<![江河])湖(?![面区里畔边滨北南光州岸水长])", "湖区", "湖[区里上]|全湖"),
     "power_station": Kind("(?<![变充换])电站", "电站"),
-    **{word: Kind(word, word) for word in ("古城", "基地", "机场", "口岸", "酒庄", "景区", "作业区", "灌区", "水库", "泵站", "林场", "农场", "牧场", "保护区")},
+    **{word: Kind(word, word) for word in ("古城", "基地", "机场", "口岸", "酒庄", "景区", "作业区", "灌区", "水库", "泵站", "保护区")},
+    **{word: Kind(word, word, f"全{word}|全场|场里") for word in ("农场", "林场", "牧场")},
 }  # fmt: skip
 _GROUPS = {f"kind{n}": name for n, name in enumerate(KINDS)}
 
@@ -64,7 +65,7 @@ SUBJECT = re.compile(
 ANYWHERE = re.compile(_any_of("anywhere"))
 REACH = 14
 """Characters in which a body's own name stands before the word for its kind."""
-LEFT = re.compile(f"[\u4e00-\u9fff·]{{1,{REACH}}}$")
+LEFT = re.compile(rf"[\u4e00-\u9fff·]{{1,{REACH}}}\Z")
 CUT = re.compile(
     r"^[座家所处条辆]|.*(?:[的在了是从到由对与和及把被让给向去进往上下来出跟替又里再年今过听说等些以个据该请使回返还映访驻为按或着靠话我管绕叫]"
     r"|时(?![尚代])|有(?![限机])|月底|年底|底前|其中|升入|高一级|紧邻|毗邻|隔壁|附近|当地|国内|同类|月份|位于|属于|列入|通往|邻近|检查|开工|离开|新?开通|全线|[建共]?设(?![计备施])|办成|改成|[春夏秋冬]天|走访|夜访|记者|成立|办起|建起|创办|引进|鼓励|支持|带动"

@@ -29,7 +29,10 @@ from corpusutils.targets.subjects import leading_subject
 from corpusutils.targets.times import PLANS
 
 REPORT = re.compile(r"政府工作报告|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
-REPORT_BEGINS = re.compile(rf"各位代表[：:，]|我代表[^。]{{2,16}}报告|^[^，。；：“”\n]{{0,40}}(?:{REPORT.pattern})[^，。；：“”\n]{{0,24}}$", re.M)
+REPORT_BEGINS = re.compile(
+    rf"各位代表[：:，]|我代表[^。]{{2,16}}报告|^[^，。；：“”\n]{{0,40}}(?:{REPORT.pattern})[^，。；：“”\n]{{0,24}}$",
+    re.M,
+)
 """How the title of a report tells that it is one, and how its text begins; news only speak of one: 作工作报告."""
 ACCOUNT = re.compile(r"总结|公报|规划|纲要|要点|计划|方案|意见|报告|发布会(?!报道)")
 """In the title of a text that tells by how a paragraph opens whether it looks back or ahead."""
@@ -165,9 +168,7 @@ def _month_of(page: Iterable[Article]) -> int | None:
 
 def _document(article: Article, date: str | None, page_month: int | None) -> Document:
     heading = f"{article.headline}\n{article.body[:300]}"
-    report = bool(
-        REPORT.search(article.headline) or REPORT_BEGINS.search(heading) or "政府工作报告" in article.page
-    )
+    report = bool(REPORT.search(article.headline) or REPORT_BEGINS.search(heading) or "政府工作报告" in article.page)
     told = date or article.date
     year = int(told[:4]) if told else article.year
     month = int(told[5:7]) if told and len(told) >= 7 else None
@@ -254,7 +255,9 @@ def _of_its_subject(home: Home, bodies: Bodies, headline: str, body: str) -> Hom
     if about := bodies.subject():
         subject, times = about
         of_more = subject.endswith("村") and subject not in headline and (home.default or "\n") in headline
-        if not home.level(f"{headline} {body if of_more or times < OFTEN else body[:OPENING]}"):
+        if not home.level(
+            f"{headline} {body if of_more or (times < OFTEN and subject not in headline) else body[:OPENING]}"
+        ):
             return replace(home, default=subject)
     return home
 

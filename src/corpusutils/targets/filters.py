@@ -14,7 +14,7 @@ SHORT_QUOTE = 24
 BUILDINGS = ("栋", "幢", "座")
 SPELLS = ("天", "小时", "个小时", "分钟", "秒", "工作日", "个工作日")
 SPELL = re.compile(
-    r"可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|压[缩减到]|延长|多出|多了|少了|超标|控制在|缩[到至]|降[到至]|间隔|不得超过|日数|天气|每[天日]|达到"
+    r"目标|可用|安全生产|存[煤粮油气]|库存|储备|时限|[只仅]用|天数|时长|时间|工期|周期|历时|平均|缩短|减少|增加|提前|压[缩减到]|延长|多出|多了|少了|超标|控制在|缩[到至]|降[到至]|间隔|不得超过|日数|天气|每[天日]|达到"
 )
 """What makes a count of days or hours a measure and not the time that something took."""
 
@@ -212,6 +212,7 @@ def why_no_record(sentence: Sentence, clause: Clause, q: Quantity, found: Found)
         and not spoken
         and quote[1] - quote[0] <= SHORT_QUOTE
         and not any(quote[0] < t.start < quote[1] for t in sentence.times)
+        and not (sentence.text.startswith("的", quote[1]) and cues.NAMED_AFTER.match(sentence.text[q.end : q.end + 16]))
     ):
         return "in_quotes"
     if sentence.background or "一度" in clause.text or cues.LIE_OF_LAND.search(clause.text):

@@ -31,7 +31,7 @@ REST = re.compile("剩余|剩下|其余|未(?!开)[\u4e00-\u9fff]{1,3}的|还没
 """What tells how many are still to be done: 剩余9个项目; 现有的37家, where all of them are."""
 TASK_UNITS = ("项", "件")
 """What tasks and complaints are counted by."""
-SIZE = re.compile("新建|[改扩]建|设计|规划|年产|总?装机|(?:主体|总?建筑)?面积|全长|总库容")
+SIZE = re.compile("新建|[改扩]建|改造|设计|规划|年产|总?装机|(?:主体|总?建筑)?面积|全长|总库容")
 """What tells how large works are, whenever it is told: 新建泊位12个，预计2026年6月投用."""
 UNBUILT = re.compile("(?<=[，；])(?:项目|工程|全部)?(?:建成|投[产运用]|达产|完工|竣工)(?:投[产运用]|达产)?后(?!，?已)")
 """How a clause begins that tells what works bring once they are built."""
@@ -299,7 +299,7 @@ class Reading:
     def _is_size(self, found: Found) -> bool:
         """Tell whether an amount is how large works are, told without a time of its own."""
         text, offset = self.sentence.text, self.sentence.offset
-        timed = found.period is not None and "period_carried" not in found.rules
+        timed = found.period is not None and not {"period_carried", "period_of_article"} & set(found.rules)
         return not timed and bool(SIZE.search(text, found.start - offset, found.end - offset))
 
     def _due_later(self) -> list[Found]:
