@@ -58,7 +58,7 @@ def excerpts(folder: Path) -> dict[str, Labelled]:
     batches: dict[str, Labelled] = defaultdict(list)
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        if not re.search("工作报告|计划报告", lines[0]):
+        if not re.search("(?:工作报告|计划报告)$", lines[0].strip()):
             continue
         kinds: dict[int, Counter[str]] = defaultdict(Counter)
         for row in path.with_suffix(".targets.jsonl").read_text(encoding="utf-8").splitlines():

@@ -130,7 +130,7 @@ def test_a_part_of_a_year_is_of_the_year_that_a_report_reviews_or_plans(
 def test_a_review_of_five_years_goes_on_until_it_turns_to_one() -> None:
     body = (
         "五年来，青石县交出了一份厚重答卷。茶园面积同比增长，群众满意度明显提升，累计产茶30万吨。\n"
-        "茶农增收12%，入选全国试点，获评茶乡。\n"
+        "茶农增收12.6%，入选全国试点，获评茶乡。\n"
         "过去的2023年，茶园面积同比增长，入选全国试点，产茶3万吨。"
     )
     assert told(body, REPORT, "2024") == [
@@ -340,3 +340,10 @@ def test_a_report_is_known_by_how_it_begins() -> None:
     assert [(r.kind, r.deadline) for r in records(body, headline="各位代表：", date="2022-01-14")] == [
         ("target", "2022"), ("target", "2022"),
     ]  # fmt: skip
+
+
+def test_exact_amounts_speak_for_a_report() -> None:
+    exact = "茶山植绿，栽茶309万亩、种草481万亩，茶电交易31.7亿度。"
+    assert reporting_score(exact) > reporting_score(
+        exact.replace("309", "300").replace("481", "500").replace("31.7", "30")
+    )

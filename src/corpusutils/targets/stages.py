@@ -26,6 +26,9 @@ MARKS = re.compile(
 )
 BEFORE_AMOUNT = re.compile(r"[\u4e00-\u9fff]{2}(?=[约近]?\d)")
 BEHIND_AMOUNT = re.compile(r"\d[^，。；、\d]{0,4}?(以上|左右|以内|以下|上下)")
+AMOUNT = re.compile(r"(?<![\d.〔])\d+(?:\.\d+)?(?![\d.]|年|月|日|号)")
+EXACT, SHARES = 3, (0.25, 0.5)
+"""Digits of an amount that is told exactly, zeros at its ends left out, and the shares of such that are looked for."""
 SHORTEST, LIMIT = 60, 4.0
 """Characters from which a paragraph says where a report turns to its plans, and how much one may say."""
 MANY = 6
@@ -49,7 +52,7 @@ def features(paragraph: str) -> frozenset[str]:
     """Return what the classifier sees.
 
     These are the first and the last two and three characters of every clause, the two that stand before and behind an
-    amount, and words that mark a stage.
+    amount, words that mark a stage, and how many of the amounts are exact: plans are made in round numbers.
     """
     found: set[str] = set()
     for clause in CLAUSE.split(paragraph):
@@ -61,6 +64,10 @@ def features(paragraph: str) -> frozenset[str]:
     found.update(f"{words}0" for words in BEFORE_AMOUNT.findall(paragraph))
     found.update(f"0{words}" for words in BEHIND_AMOUNT.findall(paragraph))
     found.update(MARKS.findall(paragraph))
+    amounts = [number.replace(".", "").strip("0") for number in AMOUNT.findall(paragraph)]
+    if amounts:
+        share = sum(len(digits) >= EXACT for digits in amounts) / len(amounts)
+        found.update(f"exact {least}" for least in SHARES if share >= least)
     return frozenset(found)
 
 
