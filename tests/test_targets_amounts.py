@@ -266,6 +266,11 @@ def test_the_size_of_works_is_part_of_their_name() -> None:
     assert [(r.indicator, r.value) for r in found] == [("港区新建3000吨级泊位", 4)]
 
 
+def test_a_name_behind_its_size_ends_where_the_plan_begins() -> None:
+    found = records("2400立方米茶园水窖计划今年底完工。")
+    assert [(r.kind, r.indicator, r.value) for r in found] == [("target", "茶园水窖", 2400)]
+
+
 @pytest.mark.parametrize(
     ("words", "value"), [("由九天缩到四天", 4), ("控制在6小时以内", 6), ("缩短到52天，比上年少了8天", 52)]
 )

@@ -89,12 +89,14 @@ def years_dealt(sentence: Sentence, clause: Clause) -> dict[int, str]:
     """Return the year of each amount, by its number, where 分别 deals amounts out to years: 2024年、2025年分别达到40%、60%."""
     text = sentence.text
     at = text.find("分别", clause.start, clause.end)
+    if at < 0:
+        return {}
     years = [t for t in clause.times if t.end <= at and t.rule == "time_year" and t.value]
     run = [n for n, q in enumerate(clause.quantities) if q.start > at][: len(years)]
     ends = [*(clause.quantities[n].end for n in run[:-1]), 0]
     parted = all(text[time.end : later.start] in LISTED for time, later in pairwise(years))
     listed = all(text[end : clause.quantities[n].start] in LISTED for end, n in zip(ends, run[1:], strict=False))
-    if at < 0 or not 2 <= len(years) == len(run) or text[years[-1].end : at].strip() or not (parted and listed):
+    if not 2 <= len(years) == len(run) or text[years[-1].end : at].strip() or not (parted and listed):
         return {}
     return {n: str(time.value) for n, time in zip(run, years, strict=True)}
 
