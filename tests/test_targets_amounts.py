@@ -271,6 +271,11 @@ def test_a_name_behind_its_size_ends_where_the_plan_begins() -> None:
     assert [(r.kind, r.indicator, r.value) for r in found] == [("target", "茶园水窖", 2400)]
 
 
+def test_one_attribute_takes_the_place_of_another() -> None:
+    found = records("青石茶场去年总投资27.3亿元，年产值8.2亿元，占比12%。")
+    assert [r.indicator for r in found] == ["青石茶场总投资", "青石茶场年产值", "青石茶场年产值占比"]
+
+
 @pytest.mark.parametrize(
     ("words", "value"), [("由九天缩到四天", 4), ("控制在6小时以内", 6), ("缩短到52天，比上年少了8天", 52)]
 )
