@@ -23,6 +23,8 @@ ATTRIBUTE = re.compile(
     r"总?投资|投资额|年?产值|年?产量|新建|在建|总?面积|总?规模|占比|比重|[增降涨]幅|增速|余额|总量|总额|总数|让利|收入|利润|装机"
 )
 """What is measured of something else: it needs the thing's name before it."""
+SUBJECT = 14
+"""Characters at the end of a thing's name that stand before its attribute."""
 OTHER_ATTRIBUTE = re.compile("(?<=..)(?:总?投资额?|年?产[值量]|总?面积|占地)$")
 RATES = ("增速", "增幅", "降幅", "涨幅", "占比", "比重")
 """At the end of a name, an attribute that another takes the place of (总投资27.3亿元，年产值8.2亿元), and those that go on with it."""
@@ -194,7 +196,7 @@ class Namer:
             if ATTRIBUTE.fullmatch(before) and not right.startswith("的"):
                 subject = _without_share(self.last or self.of_clause_before(clause), before)
                 subject = subject if before in RATES else OTHER_ATTRIBUTE.sub("", subject)
-                return subject[-8:] + before, "indicator_with_subject", quantity.end
+                return subject[-SUBJECT:] + before, "indicator_with_subject", quantity.end
             if len(before) == 2 and before in self.last and not joins:
                 return self.last, "indicator_carried", quantity.end  # 全省改造小区300个，其中太原市改造120个
             if before.startswith(("占", "约占")) and self.last:
