@@ -277,6 +277,19 @@ def test_one_attribute_takes_the_place_of_another() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("投资5300万元的炒茶车间去年9月开工。", "炒茶车间投资"),
+        ("投资5300万元的炒茶车间全面竣工。", "炒茶车间投资"),
+        ("县里力争年底前出口茶企达到20家。", "出口茶企"),
+        ("去年，毛茶产量2137吨，同比略增46吨。", "毛茶产量"),
+    ],
+)
+def test_a_name_holds_neither_who_plans_nor_what_happens(sentence: str, name: str) -> None:
+    assert records(sentence)[-1].indicator == name
+
+
+@pytest.mark.parametrize(
     ("words", "value"), [("由九天缩到四天", 4), ("控制在6小时以内", 6), ("缩短到52天，比上年少了8天", 52)]
 )
 def test_how_long_something_takes_is_told_in_many_words(words: str, value: int) -> None:

@@ -13,8 +13,10 @@ from corpusutils.targets.subjects import leading_subject
 
 KINDS_OF = re.compile(r"(?<=[县市区镇])（[市区旗州镇县街道、]+）")
 """What kinds of districts are meant, too: 60%的县（市、区）."""
+HAPPENS = r"(?<=..)(?:(?:已[经于在]?|[于在])?(?:[今去明]年|(?:20\d\d年)?\d{1,2}月)|预计|有望|力争|(?:计划|将|拟)(?=[于在今明年到至\d]))"
+"""How words begin, behind a name, that tell when something happens to it."""
 TAIL_STOP = re.compile(
-    r"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d|(?<=..)(?:预计|有望|力争|(?:计划|将|拟)(?=[于在今明年到至\d]))).*$"
+    rf"(?:同比|比上年|较上年|环比|左右|居全国|位居|排名|其中|分别|是上年|创|均|，|。|；|、|,|;|：|:|（|\(|）|\)|—).*$|(?:获|被|成为|纳入|在全|成功|全部|首次|正在|进行|得到|取得|荣|入选|实现|顺利|陆续|均|建成投|投入|竣工|完工|开工|落地|并网|启动|达到|为|名列|达(?!标|峰|产)|和\d|及\d|与\d|{HAPPENS}).*$"
 )
 ENUMERATED = re.compile(
     r"^(?:定点)?(?:帮扶|建设|推进|实施|打造|支持|抓好|办好|整治|治理|修复|新建|改造|开展|引进|培育|创建|新增)"
@@ -33,7 +35,7 @@ ATTRIBUTE_BEHIND = re.compile(r"(?:总投资额?|投资额?|装机(?:容量|规�
 WORKS_BEHIND = re.compile(r"(?:的|实施|建设|用于)([\u4e00-\u9fff“”]{2,20}?(?:工程|项目))")
 """The works that an amount is spent on: 投资1.1亿元实施引水工程."""
 HELD_AGAINST = re.compile(
-    "(?:[高低优好快慢]于|超[过出]|落后|距(?!离)|离(?![岛校退职休乡心])|比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$"
+    "(?:[高低优好快慢]于|超[过出]|落后|距(?!离)|离(?![岛校退职休乡心])|比(?![例重价率表赛值])|较(?![大高好快强低重多少为]))(?!.{0,8}(?:工期|计划|时间|指标))|[高低多]出$|同比.{0,2}$"
 )
 """How words begin, or all that they are, that hold an amount against another and name nothing: 比上年末提高0.4个百分点."""
 KEEPS_WITHIN = re.compile("(?:控制|保持|稳定)在.*$")
@@ -55,6 +57,8 @@ LINKED = re.compile(r"^(?:的|规模的?|以上的|以上|大关|台阶|关口|�
 OWNER = re.compile(r"的([^，。；、等]{2,24})")
 OWNED = re.compile(r"投资$|投资额$|面积$|规模$|总额$|装机$")
 """What is told of an owner behind it: 投资12亿元的汾河治理工程."""
+HAPPENED = re.compile(f"(?:{HAPPENS}|(?<=..)(?:全[面部]|顺利|正式|已)*(?:建成|[竣完]工|[开动]工|投产)).*$")
+"""What happens to the owner, behind its name: 投资12亿元的治理工程5月完工."""
 TASK = re.compile(r"的([^，。；、等]{2,22}?(?:任务|治理|修复|整治|保单|订单|改造))(?=[，。；]|$)")
 TREATED = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:进行|实施|开展)了?([\u4e00-\u9fff]{2,10})")
 HONOUR = re.compile(r"(?:入选|获评|荣获|跻身|获)(?!得?得)[\u4e00-\u9fff“”]{2,20}")
@@ -154,7 +158,7 @@ class Namer:
         if task and quantity.kind == "measure" and len(PLAN_WORDS.sub("", task[1])) > 3:
             return task[1], "indicator_of_task", quantity.end + task.end()
         if owner and not counts and OWNED.search(before):
-            return owner[1] + before, "indicator_of_owner", quantity.end + owner.end()
+            return HAPPENED.sub("", owner[1]) + before, "indicator_of_owner", quantity.end + owner.end()
         treated = TREATED.match(right)
         if goal := cues.WITHIN_GOAL.match(right):
             name = KEEPS_WITHIN.sub("", before)
