@@ -283,6 +283,8 @@ def test_one_attribute_takes_the_place_of_another() -> None:
         ("投资5300万元的炒茶车间全面竣工。", "炒茶车间投资"),
         ("县里力争年底前出口茶企达到20家。", "出口茶企"),
         ("去年，毛茶产量2137吨，同比略增46吨。", "毛茶产量"),
+        ("（12）新建育苗棚120个。", "新建育苗棚"),
+        ("茶园补植只完成年度计划的55%。", "茶园补植年度计划"),
     ],
 )
 def test_a_name_holds_neither_who_plans_nor_what_happens(sentence: str, name: str) -> None:

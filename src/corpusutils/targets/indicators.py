@@ -119,7 +119,8 @@ class Namer:
         )
         own = self.between(start, start + plan.start()) if plan else ""
         subject = self.last if plan and len(own) < 2 else indicator
-        return subject + (re.sub("完成|达到", "", plan[0]) if plan and plan[0] not in subject else "")
+        of_plan = re.sub("^.*(?:完成|达到)" if subject else "完成|达到", "", plan[0]) if plan else ""
+        return subject if of_plan in subject else subject + of_plan
 
     def of_gap(self, indicator: str) -> str:
         """Name what was above or below a plan, without the comparison: 增速比年初预期低 is that of what was told last."""
