@@ -276,6 +276,11 @@ def test_one_attribute_takes_the_place_of_another() -> None:
     assert [r.indicator for r in found] == ["青石茶场总投资", "青石茶场年产值", "青石茶场年产值占比"]
 
 
+def test_what_still_happens_is_reported_whatever_is_planned() -> None:
+    (found,) = records("今年，茶区仍出现15个霜冻日。", date="2021-01-13")
+    assert (found.kind, found.value) == ("progress", 15)
+
+
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
