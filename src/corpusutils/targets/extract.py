@@ -26,7 +26,7 @@ from corpusutils.targets.quantities import to_base
 from corpusutils.targets.records import Found, Record, Rejected
 from corpusutils.targets.stages import opens_with_goals, reporting_scores
 from corpusutils.targets.subjects import leading_subject
-from corpusutils.targets.times import PLANS
+from corpusutils.targets.times import PLANS, year_and_month
 
 REPORT = re.compile(r"政府工作报告|(?<!审计)工作报告|发展计划[^，。\n]{0,16}报告")
 REPORT_BEGINS = re.compile(
@@ -365,7 +365,7 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
         begins_at = signed.end() if signed else 0
         told_here = read_paragraph(paragraph[begins_at:], offset + begins_at, frame)
         if not document.press and ITEM_ENDS.search(paragraph):
-            told_here = _due_with_items(list(told_here), paragraph, offset, document.default_deadline)
+            told_here = _due_with_items(told_here, paragraph, offset, document.default_deadline)
         yield from (f for f in told_here if not _reprinted(article, f))
         if not document.report and default_period is None and frame.period and document.year is not None:
             if number <= LEAD and YEAR_SO_FAR.fullmatch(frame.period):
@@ -380,16 +380,15 @@ def _article(article: Article, document: Document, rejected: list[Rejected] | No
         offset += len(paragraph) + 1
 
 
-def _due_with_items(told: list[Found], paragraph: str, offset: int, default: str | None) -> Iterator[Found]:
+def _due_with_items(told: Iterable[Found], paragraph: str, offset: int, default: str | None) -> Iterator[Found]:
     """Yield the records of a paragraph, its promises due when the brackets say that end the items of a plan.
 
     （牵头单位：市水利局；完成时限：2023年11月底）
     """
-    ends = [(match.end(), match["year"], match["month"]) for match in ITEM_ENDS.finditer(paragraph)]
+    ends = [(match.end(), year_and_month(match)) for match in ITEM_ENDS.finditer(paragraph)]
     for found in told:
-        end = next((item for item in ends if found.end - offset <= item[0]), None)
-        if end and end[1] and found.kind == "target" and found.deadline in (default, None):
-            due = f"{end[1]}-{int(end[2]):02d}" if end[2] else end[1]
+        due = next((due for end, due in ends if found.end - offset <= end), None)
+        if due and found.kind == "target" and found.deadline in (default, None):
             found = replace(found, deadline=due, rules=(*found.rules, "deadline_of_item"))
         yield found
 

@@ -12,7 +12,7 @@ from corpusutils.targets.homes import Home, leads_away, lies_in
 from corpusutils.targets.names import own_words, tidy, without_lead
 from corpusutils.targets.sentence import Clause, Sentence
 from corpusutils.targets.subjects import URBAN, company_in, leading_subject
-from corpusutils.targets.times import TimeFound, due_by
+from corpusutils.targets.times import TimeFound, due_by, year_and_month
 
 AHEAD, DONE = "ahead", "done"
 OF_A_GOAL = re.compile(r"\d[\d.]*[^，。；\d的]{1,8}的[^，。；]{0,4}(?:目标|任务|要求)")
@@ -140,8 +140,7 @@ class Frame:
             self.stage, self.stage_rule, self.firm, self.period = AHEAD, "stage_of_plans", True, None
         if not self.of_all and (item := cues.ITEM_OF_MENDING.match(text.strip())):
             self.stage, self.stage_rule = DONE if item["done"] else AHEAD, "stage_of_item"
-            if item["year"]:
-                self.default_deadline = f"{item['year']}-{int(item['month']):02d}" if item["month"] else item["year"]
+            self.default_deadline = year_and_month(item) or self.default_deadline
         if not self.of_all and cues.DEMANDS.match(text.strip()):
             self.stage, self.stage_rule = AHEAD, "stage_of_demands"  # 一要加快灌区改造。改造37处……
         if self.firm and cues.LOOKS_BACK.match(text.strip()):

@@ -93,10 +93,12 @@ def years_dealt(sentence: Sentence, clause: Clause) -> dict[int, str]:
         return {}
     years = [t for t in clause.times if t.end <= at and t.rule == "time_year" and t.value]
     run = [n for n, q in enumerate(clause.quantities) if q.start > at][: len(years)]
-    ends = [*(clause.quantities[n].end for n in run[:-1]), 0]
-    parted = all(text[time.end : later.start] in LISTED for time, later in pairwise(years))
-    listed = all(text[end : clause.quantities[n].start] in LISTED for end, n in zip(ends, run[1:], strict=False))
-    if not 2 <= len(years) == len(run) or text[years[-1].end : at].strip() or not (parted and listed):
+    if not 2 <= len(years) == len(run) or text[years[-1].end : at].strip():
+        return {}
+    dealt = [clause.quantities[n] for n in run]
+    lists = [(time.start, time.end) for time in years], [(q.start, q.end) for q in dealt]
+    between = [text[end:start] for spans in lists for (_, end), (start, _) in pairwise(spans)]
+    if any(words not in LISTED for words in between):
         return {}
     return {n: str(time.value) for n, time in zip(run, years, strict=True)}
 

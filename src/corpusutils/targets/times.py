@@ -237,6 +237,16 @@ def _relative(word: str | None, year: int | None) -> int | None:
     return year + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "过去一年": -1}.get(word or "", 0)
 
 
+def year_and_month(match: re.Match[str]) -> str | None:
+    """Return the time that the groups `year` and `month` of a match tell, None where they tell none.
+
+    >>> year_and_month(re.match(r"(?P<year>20..)年(?P<month>.)?", "2024年5月"))
+    '2024-05'
+    """
+    year, month = match["year"], match["month"]
+    return f"{year}-{int(month):02d}" if year and month else year
+
+
 def due_by(value: str) -> str:
     """Return the deadline that a time sets: the last month of a quarter or a half of the year.
 
